@@ -1,0 +1,207 @@
+"""Commands of `python -m data`: exit status 0 done, 1 done with rows rejected, 2 the input cannot be used."""
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+
+import pandas as pd
+
+from data import export, mission
+from data.errors import InputError, StoreBusyError
+from data.importing import run
+from data.importing.run import Report
+from data.incidents import report
+from data.mission import Mission
+from data.snapshot import open_link
+
+DONE, DONE_WITH_REJECTS, UNUSABLE = 0, 1, 2
+REJECTS_SHOWN = 20
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit status."""
+    args = _parser().parse_args(argv)
+    try:
+        document, status = args.run(args)
+    except (InputError, StoreBusyError) as error:
+        print(error, file=sys.stderr)
+        return UNUSABLE
+    print(json.dumps(document, ensure_ascii=False, indent=2) if args.json else _as_text(document))
+    return status
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m data", description="Linchpin's data layer on the command line.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    for name, run_, help_, options in COMMANDS:
+        command = commands.add_parser(name, help=help_, description=help_)
+        command.set_defaults(run=run_)
+        command.add_argument("--json", action="store_true", help="one JSON document on standard output")
+        for option in options:
+            flags, settings = OPTIONS[option]
+            command.add_argument(*flags, **settings)
+    return parser
+
+
+def _mission(args: argparse.Namespace) -> Mission:
+    return mission.open_mission(args.mission)
+
+
+def _check(args: argparse.Namespace) -> tuple[dict, int]:
+    reports = run.check(args.files, _mission(args).settings, args.kind, args.only)
+    return _checked(reports), _status(reports)
+
+
+def _import(args: argparse.Namespace) -> tuple[dict, int]:
+    target, reports = run.import_files(
+        _mission(args),
+        args.files,
+        kind=args.kind,
+        only=args.only,
+        who=args.who,
+        progress=lambda name: print(name, file=sys.stderr),
+    )
+    changes = {key: sum(getattr(r, key) for r in reports) for key in ("added", "changed", "unchanged", "removed")}
+    document = _checked(reports) | changes | {"version": reports[0].version, "mission": str(target.folder)}
+    if len(reports) > 1:
+        for entry, file_report in zip(document["files"], reports, strict=True):
+            entry |= {key: getattr(file_report, key) for key in changes}
+    return document, _status(reports)
+
+
+def _init(args: argparse.Namespace) -> tuple[dict, int]:
+    made = mission.init(args.folder, args.name, args.country)
+    return {"mission": str(made.folder), "name": made.settings.name, "country": made.settings.country}, DONE
+
+
+def _versions(args: argparse.Namespace) -> tuple[dict, int]:
+    versions = [
+        {
+            "version": v.number,
+            "committed_at": v.committed_at.isoformat(timespec="seconds"),
+            "who": v.who,
+            "what": v.what,
+            "app_version": v.app_version,
+            "tables": v.tables,
+        }
+        for v in _mission(args).store.versions()
+    ]
+    return {"versions": versions}, DONE
+
+
+def _summary(args: argparse.Namespace) -> tuple[dict, int]:
+    snapshot, reading = open_link(_mission(args), args.link)
+    _tell(reading.notes)
+    return report.document(snapshot, reading.filters) | {"notes": list(reading.notes)}, DONE
+
+
+def _export(args: argparse.Namespace) -> tuple[dict, int]:
+    snapshot, reading = open_link(_mission(args), args.link)
+    _tell(reading.notes)
+    rows = export.write(snapshot, reading.filters, args.out)
+    return {"file": str(args.out), "rows": rows, "version": snapshot.number, "notes": list(reading.notes)}, DONE
+
+
+def _tell(notes: Sequence[str]) -> None:
+    for note in notes:
+        print(note, file=sys.stderr)
+
+
+def _status(reports: Sequence[Report]) -> int:
+    return DONE_WITH_REJECTS if any(r.parsed.rejected for r in reports) else DONE
+
+
+def _checked(reports: Sequence[Report]) -> dict:
+    """The document of one file, or of several: their sums, and each file's own under `files`."""
+    each = [_file(r) for r in reports]
+    if len(each) == 1:
+        return each[0]
+    total = {key: sum(e[key] for e in each) for key in ("rows", "accepted", "rejected", "duplicates", "fatalities")}
+    firsts, lasts = [e["first"] for e in each if e["first"]], [e["last"] for e in each if e["last"]]
+    return {
+        "format": "; ".join(dict.fromkeys(e["format"] for e in each)),
+        **total,
+        "first": min(firsts, default=None),
+        "last": max(lasts, default=None),
+        "rejects": [{"file": e["file"], **reject} for e in each for reject in e["rejects"]],
+        "files": each,
+    }
+
+
+def _file(file_report: Report) -> dict:
+    parsed = file_report.parsed
+    frame = parsed.frame
+    is_incidents = parsed.table == "incidents" and len(frame) > 0
+    return {
+        "file": parsed.path.name,
+        "format": parsed.layout,
+        "table": parsed.table,
+        "rows": parsed.rows,
+        "accepted": parsed.accepted,
+        "rejected": parsed.rejected,
+        "duplicates": parsed.duplicates,
+        "records": len(frame),
+        "fatalities": int(frame["fatalities_best"].sum()) if is_incidents else 0,
+        "first": _day(frame["event_date"].min()) if is_incidents else None,
+        "last": _day(frame["event_date"].max()) if is_incidents else None,
+        "rejects": parsed.rejects.astype({"row": int}).to_dict("records"),
+        "notes": list(parsed.notes),
+    }
+
+
+def _day(moment: pd.Timestamp) -> str:
+    return moment.date().isoformat()
+
+
+def _as_text(document: dict) -> str:
+    """The document for people: a line a key, lists as indented lines, long ones cut with a count."""
+    lines = []
+    for key, value in document.items():
+        if isinstance(value, list) and value and isinstance(value[0], dict):
+            lines += [f"{key}:", *(f"  {_row(row)}" for row in value[:REJECTS_SHOWN])]
+            lines += (
+                [f"  … and {len(value) - REJECTS_SHOWN} more (--json shows all)"] if len(value) > REJECTS_SHOWN else []
+            )
+        elif isinstance(value, dict):
+            lines += [f"{key}:", *(f"  {k}: {_row(v)}" for k, v in value.items())]
+        elif value not in (None, "", []):
+            lines.append(f"{key}: {_row(value)}")
+    return "\n".join(lines)
+
+
+def _row(value: object) -> str:
+    if isinstance(value, dict):
+        return ", ".join(f"{k} {_row(v)}" for k, v in value.items() if v not in (None, "", []) and k != "rejects")
+    return f"{value:,}" if isinstance(value, int) and not isinstance(value, bool) and value > 9999 else str(value)
+
+
+OPTIONS = {
+    "files": (("files",), {"nargs": "+", "metavar": "FILE", "help": "CSV, GeoJSON, GeoPackage or zipped shapefile"}),
+    "folder": (("folder",), {"metavar": "DIR", "help": "the folder to make"}),
+    "mission": (
+        ("--mission",),
+        {"metavar": "DIR", "help": "mission folder (default: LINCHPIN_MISSION, else the example)"},
+    ),
+    "kind": (
+        ("--kind",),
+        {"choices": run.IMPORTED_TABLES, "help": "which table the rows belong to, where columns do not tell"},
+    ),
+    "only": (("--only",), {"metavar": "MISSION", "help": "the one mission to take from a Geo-PKO file"}),
+    "who": (("--who",), {"metavar": "NAME", "help": "who imports (default: the user of this machine)"}),
+    "name": (("--name",), {"default": "New mission", "help": "the mission's name"}),
+    "country": (("--country",), {"default": "Mali", "help": "the country it works in"}),
+    "link": (
+        ("--link",),
+        {"default": "", "metavar": "QUERY", "help": "filters as a link carries them, '?from=…&to=…&type=…'"},
+    ),
+    "out": (("--out",), {"required": True, "metavar": "FILE", "help": "file to write: .csv .parquet .geojson .xlsx"}),
+}
+COMMANDS = (
+    ("check", _check, "recognise and validate files, change nothing", ("files", "mission", "kind", "only")),
+    ("init", _init, "make a new mission folder", ("folder", "name", "country")),
+    ("import", _import, "add or revise rows, as one version", ("files", "mission", "kind", "only", "who")),
+    ("versions", _versions, "what was imported when, by whom", ("mission",)),
+    ("summary", _summary, "counts under the filters", ("mission", "link")),
+    ("export", _export, "rows under the filters as a file", ("mission", "link", "out")),
+)

@@ -1,0 +1,108 @@
+"""Rows under the filters as a file: CSV, Parquet, GeoJSON or Excel, each with its mark, source and version."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import geopandas as gpd
+import pandas as pd
+import pyarrow as arrow
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from pyarrow import parquet
+
+from data.errors import InputError
+from data.filters import Filters
+from data.geography.join import WGS84
+from data.i18n import _
+from data.incidents import frame
+from data.snapshot import Snapshot
+
+LONGEST_CELL = 32_767  # what Excel can hold
+# A spreadsheet would run a cell that begins so as a formula.
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def rows(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
+    """Every column of the incidents under the filters, with the mark of synthetic data in a column of its own."""
+    selected = snapshot.select(filters)
+    full = frame.details(snapshot.mission, snapshot.number, filters.source, list(selected["event_id"]))
+    ordered = selected[["event_id"]].merge(full, on="event_id", how="left")
+    return ordered.assign(data_mark=snapshot.settings.synthetic or pd.NA, mission_version=snapshot.number)
+
+
+def cover(snapshot: Snapshot, filters: Filters, count: int) -> dict[str, str]:
+    """What a reader of the file must know: mission, mark, handling, source, filters, version, rows."""
+    return {
+        "mission": snapshot.settings.name,
+        "mark": snapshot.settings.synthetic,
+        "handling": snapshot.settings.handling,
+        "source": snapshot.settings.source_title(filters.source),
+        "filters": filters.to_link(complete=True),
+        "version": str(snapshot.number),
+        "rows": str(count),
+        "note": _("Recorded incidents are not threats; the absence of incidents is not the absence of need."),
+    }
+
+
+def write(snapshot: Snapshot, filters: Filters, out: str | Path) -> int:
+    """Write the file that `out` names by its ending, and say how many rows it has."""
+    out = Path(out)
+    writer = WRITERS.get(out.suffix.lower())
+    if writer is None:
+        raise InputError(
+            _("{file} cannot be written: expected one of {endings}.").format(file=out.name, endings=", ".join(WRITERS))
+        )
+    table = rows(snapshot, filters)
+    out.parent.mkdir(parents=True, exist_ok=True)
+    writer(table, cover(snapshot, filters, len(table)), out)
+    return len(table)
+
+
+def neutralised(table: pd.DataFrame) -> pd.DataFrame:
+    """The table with an apostrophe before each text that a spreadsheet would run as a formula."""
+    safe = table.copy()
+    for name in safe.columns:
+        if pd.api.types.is_string_dtype(safe[name]):
+            text = safe[name].astype("str")
+            safe[name] = safe[name].mask(text.str.startswith(FORMULA_STARTS), "'" + text)
+    return safe
+
+
+def _csv(table: pd.DataFrame, _cover: dict[str, str], out: Path) -> None:
+    neutralised(table).to_csv(out, index=False, encoding="utf-8-sig")
+
+
+def _parquet(table: pd.DataFrame, about: dict[str, str], out: Path) -> None:
+    columns = arrow.Table.from_pandas(table, preserve_index=False)
+    parquet.write_table(columns.replace_schema_metadata({**(columns.schema.metadata or {}), **about}), out)
+
+
+def _geojson(table: pd.DataFrame, about: dict[str, str], out: Path) -> None:
+    days = {name: table[name].dt.strftime("%Y-%m-%d") for name in ("event_date", "date_end")}
+    moment = table["revised_at"].dt.strftime("%Y-%m-%dT%H:%M:%SZ")
+    points = gpd.points_from_xy(table["longitude"], table["latitude"])
+    frame_ = gpd.GeoDataFrame(table.assign(**days, revised_at=moment), geometry=points, crs=WGS84)
+    collection = {**frame_.to_geo_dict(drop_id=True, na="null"), "about": about}
+    out.write_text(json.dumps(collection, ensure_ascii=False, default=_plain), encoding="utf-8")
+
+
+def _plain(value: object) -> object:
+    """A value that JSON does not know: unknown ones as null, numpy's as Python's own."""
+    return None if pd.isna(value) else value.item()
+
+
+def _excel(table: pd.DataFrame, about: dict[str, str], out: Path) -> None:
+    plain = neutralised(table).assign(revised_at=table["revised_at"].dt.tz_localize(None))
+    for name in plain.select_dtypes("str"):
+        plain[name] = plain[name].str.replace(ILLEGAL_CHARACTERS_RE, "", regex=True).str.slice(0, LONGEST_CELL)
+    with pd.ExcelWriter(out, engine="openpyxl") as book:
+        pd.DataFrame(about.items(), columns=["about", "value"]).to_excel(book, sheet_name="About", index=False)
+        plain.to_excel(book, sheet_name="Incidents", index=False)
+
+
+WRITERS: dict[str, Callable[[pd.DataFrame, dict[str, str], Path], None]] = {
+    ".csv": _csv,
+    ".parquet": _parquet,
+    ".geojson": _geojson,
+    ".xlsx": _excel,
+}

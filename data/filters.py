@@ -1,0 +1,248 @@
+"""The one frozen `Filters` that every page and command shares, from and to the query string of a link."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from urllib.parse import parse_qsl, urlencode
+
+import pandas as pd
+
+from data import periods
+from data.i18n import LANGUAGES, _
+from data.incidents import types
+from data.periods import Period
+
+PARAMETERS = (
+    "from", "to", "period", "source", "type", "area", "actor", "civilians", "precision", "at", "scenario", "lang",
+)  # fmt: skip
+PRECISIONS = (1, 2, 3)
+LONGEST_VALUE = 200
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """What a link can name in one mission version.
+
+    `days` holds the first and last day on record of each source; `sources` stand in the mission's order.
+    """
+
+    sources: tuple[str, ...] = ()
+    days: Mapping[str, Period] = field(default_factory=dict)
+    areas: pd.DataFrame | None = None
+    actors: Mapping[str, str] = field(default_factory=dict)
+    versions: int = 0
+    today: date = field(default_factory=date.today)
+
+    def span(self, source: str) -> Period:
+        """First and last day on record of a source; the last year up to today where there is none."""
+        return self.days.get(source, Period(self.today - timedelta(days=365), self.today))
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What is counted: a period, one source, and what narrows it. Empty `types`, `areas`, `actors` narrow nothing."""
+
+    start: date
+    end: date
+    source: str = ""
+    period: str | None = None
+    types: tuple[str, ...] = ()
+    areas: tuple[str, ...] = ()
+    actors: tuple[str, ...] = ()
+    civilians: bool = False
+    precision: int = 3
+    at: int | None = None
+    scenario: str | None = None
+    lang: str = "en"
+
+    @property
+    def span(self) -> Period:
+        """The period as days."""
+        return Period(self.start, self.end)
+
+    def during(self, period: Period) -> "Filters":
+        """The same filters over other days."""
+        return replace(self, start=period.start, end=period.end, period=None)
+
+    @classmethod
+    def from_query(cls, query: str | Mapping[str, list[str]], vocabulary: Vocabulary) -> "Reading":
+        """Filters from a link's query (`?from=…&type=…`) and a note for each thing that was ignored."""
+        return _Reader(_pairs(query), vocabulary).read()
+
+    def to_query(self, complete: bool = False) -> dict[str, str | list[str]]:
+        """The query that means these filters; `complete` writes every parameter, defaults too."""
+        period = self.period if complete or self.period != periods.DEFAULT else None
+        days = {"period": period} if self.period else {"from": self.start.isoformat(), "to": self.end.isoformat()}
+        query = days | {
+            "source": self.source,
+            "type": list(self.types),
+            "area": list(self.areas),
+            "actor": list(self.actors),
+            "civilians": "1" if self.civilians else "0" if complete else "",
+            "precision": str(self.precision) if complete or self.precision != 3 else "",
+            "at": str(self.at) if self.at else "",
+            "scenario": self.scenario or "",
+            "lang": self.lang if complete or self.lang != "en" else "",
+        }
+        return {key: value for key, value in query.items() if value}
+
+    def to_link(self, complete: bool = False) -> str:
+        """The same as text: `?from=…&to=…`."""
+        return "?" + urlencode(self.to_query(complete), doseq=True)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Filters read from a query, with what was ignored and why, a sentence each."""
+
+    filters: Filters
+    notes: tuple[str, ...] = ()
+
+
+def _pairs(query: str | Mapping[str, list[str]]) -> dict[str, list[str]]:
+    if isinstance(query, str):
+        text = query.split("?", 1)[-1] if "?" in query else query
+        grouped: dict[str, list[str]] = {}
+        for key, value in parse_qsl(text, keep_blank_values=True):
+            grouped.setdefault(key, []).append(value)
+        return grouped
+    return {key: [value] if isinstance(value, str) else list(value) for key, value in query.items()}
+
+
+class _Reader:
+    """Reads one query; each method reads one parameter and notes what it must ignore."""
+
+    def __init__(self, pairs: dict[str, list[str]], vocabulary: Vocabulary) -> None:
+        self.pairs, self.vocabulary, self.notes = pairs, vocabulary, []
+
+    def read(self) -> Reading:
+        source = self._source()
+        start, end, period = self._days(source)
+        filters = Filters(
+            start=start,
+            end=end,
+            period=period,
+            source=source,
+            types=self._types(),
+            areas=self._areas(),
+            actors=self._known("actor", tuple(self.vocabulary.actors)),
+            civilians=self._one_of("civilians", ("0", "1"), "0") == "1",
+            precision=int(self._one_of("precision", ("1", "2", "3"), "3")),
+            at=self._at(),
+            scenario=self._single("scenario"),
+            lang=self._one_of("lang", LANGUAGES, "en"),
+        )
+        return Reading(filters, tuple(self.notes))
+
+    def _ignore(self, key: str, value: str, accepted: str) -> None:
+        self.notes.append(
+            _("“{key}={value}” was ignored: expected {accepted}.").format(
+                key=key, value=value[:60] + ("…" if len(value) > 60 else ""), accepted=accepted
+            )
+        )
+
+    def _single(self, key: str) -> str | None:
+        values = self.pairs.get(key, [])
+        for extra in values[1:]:
+            self._ignore(key, extra, _("one value only"))
+        value = values[0].strip() if values else ""
+        return value[:LONGEST_VALUE] or None
+
+    def _one_of(self, key: str, accepted: tuple[str, ...], default: str) -> str:
+        value = self._single(key)
+        if value is None or value in accepted:
+            return value or default
+        self._ignore(key, value, " / ".join(accepted))
+        return default
+
+    def _known(self, key: str, accepted: tuple[str, ...]) -> tuple[str, ...]:
+        values = list(dict.fromkeys(v.strip() for v in self.pairs.get(key, []) if v.strip()))
+        for value in values:
+            if value not in accepted:
+                self._ignore(key, value, _("a code that this mission has"))
+        return tuple(v for v in values if v in accepted)
+
+    def _source(self) -> str:
+        sources = self.vocabulary.sources
+        return self._one_of("source", sources, sources[0] if sources else "")
+
+    def _types(self) -> tuple[str, ...]:
+        codes = []
+        for value in self.pairs.get("type", []):
+            code = types.code_of(value)
+            if code is None:
+                self._ignore("type", value, ", ".join((*types.GROUPS, *types.CODES)))
+            elif code not in codes:
+                codes.append(code)
+        return tuple(codes)
+
+    def _areas(self) -> tuple[str, ...]:
+        ids = []
+        for value in self.pairs.get("area", []):
+            area_id = find_area(value.strip(), self.vocabulary.areas)
+            if area_id is None:
+                self._ignore("area", value, _("an area of this mission, by id or name"))
+            elif area_id not in ids:
+                ids.append(area_id)
+        return tuple(ids)
+
+    def _at(self) -> int | None:
+        value = self._single("at")
+        if value is None:
+            return None
+        if value.isascii() and value.isdigit() and len(value) < 9 and 1 <= int(value) <= self.vocabulary.versions:
+            return int(value)
+        self._ignore("at", value, _("a version from 1 to {latest}").format(latest=self.vocabulary.versions))
+        return None
+
+    def _day(self, key: str) -> date | None:
+        value = self._single(key)
+        if value is None:
+            return None
+        try:
+            day = date.fromisoformat(value) if len(value) == 10 else None
+        except ValueError:
+            day = None
+        if day is None or not 1900 <= day.year <= 2200:
+            self._ignore(key, value, _("a day as 2019-06-30"))
+            return None
+        return day
+
+    def _days(self, source: str) -> tuple[date, date, str | None]:
+        span = self.vocabulary.span(source)
+        start, end = self._day("from"), self._day("to")
+        if start and end and start > end:
+            self._ignore("from", start.isoformat(), _("a day not after “to”"))
+            start = end = None
+        named = self._one_of("period", periods.PERIODS, periods.DEFAULT)
+        if start is None and end is None:
+            rolling = periods.resolve(named, span.end)
+            return rolling.start, rolling.end, named
+        start = start or min(span.start, end or span.start)
+        return start, end or max(span.end, start), None
+
+
+def find_area(text: str, areas: pd.DataFrame | None) -> str | None:
+    """The `area_id` for an id, a bare name (its highest level) or `Region/Cercle`; None where there is none.
+
+    `areas` has the columns area_id, level, name, parent_id.
+    """
+    if areas is None or not text or len(text) > LONGEST_VALUE:
+        return None
+    if (areas["area_id"] == text).any():
+        return text
+    *parents, name = [part.strip().casefold() for part in text.split("/")]
+    found = areas[areas["name"].str.casefold() == name]
+    if parents:
+        names = areas.set_index("area_id")["name"].str.casefold()
+        found = found[found["parent_id"].map(names) == parents[-1]]
+    return None if found.empty else str(found.sort_values("level").iloc[0]["area_id"])
+
+
+def unknown_parameters(query: Mapping[str, object], page_parameters: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """A note for each parameter that neither the filters nor the page know."""
+    return tuple(
+        _("“{key}” was ignored: this page knows no such parameter.").format(key=str(key)[:60])
+        for key in query
+        if key not in PARAMETERS and key not in page_parameters
+    )

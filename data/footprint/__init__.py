@@ -1,0 +1,1 @@
+"""The Mission's footprint: bases and what lies within reach of them."""

@@ -1,0 +1,1 @@
+"""Admin areas: boundaries read from any publisher, and places joined to them."""

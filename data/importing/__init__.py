@@ -1,0 +1,1 @@
+"""Files in: layouts found by their columns, rows checked, tables revised."""

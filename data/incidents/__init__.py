@@ -1,0 +1,1 @@
+"""Incidents: what was recorded, where, when, and how well it is known."""

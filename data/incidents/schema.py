@@ -1,0 +1,94 @@
+"""Schemas of the incident tables: the data dictionary for incidents, actors and documented attacks."""
+
+import pandas as pd
+import pandera.pandas as pa
+
+from data.incidents.types import CODES
+from data.schema import MOMENT, Day, Flag, Moment, Real, Table, Text, Whole
+
+FIRST_DAY = pd.Timestamp("1900-01-01")
+TEXT_CATEGORIES = (
+    "source", "event_type", "sub_event_type", "actor1", "actor2", "country", "admin1", "admin2",
+    "area1_id", "area2_id", "location", "import_id",
+)  # fmt: skip
+
+
+def _whole(description: str, accepts: str, **limits: object) -> pa.Field:
+    return pa.Field(description=description, metadata={"accepts": accepts, **limits.pop("extra", {})}, **limits)
+
+
+def _deaths(description: str) -> pa.Field:
+    return _whole(description, "a whole number of 0 or more, or empty", ge=0, nullable=True, extra={"unit": "people"})
+
+
+class Incidents(Table):
+    """One row an event, as one source recorded it. Key: source and event_id."""
+
+    event_id: Text = pa.Field(
+        str_length={"min_value": 1},
+        description="The source's own key (ACLED event_id_cnty, UCDP id)",
+        metadata={"accepts": "a text that no other row of the file has"},
+    )
+    source: Text = pa.Field(description="Code of the incident source: acled, ucdp, sage, sample …")
+    event_date: Day = pa.Field(
+        ge=FIRST_DAY,
+        description="First day of the event",
+        metadata={"accepts": "a day as 2019-03-23 or 23 March 2019"},
+    )
+    date_end: Day = pa.Field(nullable=True, description="Last day of the event; the first where the source has one day")
+    date_precision: Whole = _whole(
+        "1 the day is known, 2 the week, 3 the month or less", "1, 2 or 3", isin=[1, 2, 3], nullable=True
+    )
+    event_type: Text = pa.Field(
+        isin=list(CODES), description="Type of the event", metadata={"accepts": "one of " + ", ".join(CODES)}
+    )
+    sub_event_type: Text = pa.Field(nullable=True, description="The source's own finer type")
+    actor1: Text = pa.Field(nullable=True, description="First actor, as attributed by the source, not UN-verified")
+    actor2: Text = pa.Field(nullable=True, description="Second actor, as attributed by the source, not UN-verified")
+    civilian_targeting: Flag = pa.Field(
+        nullable=True, description="Civilians were the main or only target (given by the source, or by its own rule)"
+    )
+    fatalities_best: Whole = _deaths("Reported deaths, the source's best figure; 0 may also mean no information")
+    fatalities_low: Whole = _deaths("Reported deaths, lowest figure, where the source gives one")
+    fatalities_high: Whole = _deaths("Reported deaths, highest figure, where the source gives one")
+    country: Text = pa.Field(nullable=True, description="Country, as published")
+    admin1: Text = pa.Field(nullable=True, description="First admin level, as published")
+    admin2: Text = pa.Field(nullable=True, description="Second admin level, as published")
+    area1_id: Text = pa.Field(nullable=True, description="Area of level 1 that holds the point, joined by geometry")
+    area2_id: Text = pa.Field(nullable=True, description="Area of level 2 that holds the point, joined by geometry")
+    location: Text = pa.Field(nullable=True, description="Name of the place, as published")
+    latitude: Real = pa.Field(
+        ge=-90,
+        le=90,
+        description="Latitude of the place",
+        metadata={"unit": "degrees, WGS84", "accepts": "a number from −90 to 90"},
+    )
+    longitude: Real = pa.Field(
+        ge=-180,
+        le=180,
+        description="Longitude of the place",
+        metadata={"unit": "degrees, WGS84", "accepts": "a number from −180 to 180"},
+    )
+    geo_precision: Whole = _whole("1 exact place, 2 near it, 3 region only", "1, 2 or 3", isin=[1, 2, 3])
+    notes: Text = pa.Field(nullable=True, description="The source's account of the event")
+    reported_by: Text = pa.Field(nullable=True, description="Who reported it to the source")
+    revised_at: Moment = pa.Field(dtype_kwargs=MOMENT, nullable=True, description="When the source last revised it")
+    import_id: Text = pa.Field(nullable=True, description="The import that brought this row; see table imports")
+
+
+class Actors(Table):
+    """Random ids for actor names, kept for ever, so that a link never carries a readable name. Key: actor_id."""
+
+    actor_id: Text = pa.Field(unique=True, description="Random id")
+    name: Text = pa.Field(unique=True, description="Name as attributed by the source, not UN-verified")
+
+
+class SourceFigures(Table):
+    """Figures that other sources give for an event: shown beside it, never summed. Key: event_id, figure_source."""
+
+    event_id: Text = pa.Field(description="Event of table incidents")
+    title: Text = pa.Field(description="What the event is known as")
+    figure_source: Text = pa.Field(description="Who gives the figure")
+    fatalities: Whole = pa.Field(ge=0, nullable=True, description="Reported deaths", metadata={"unit": "people"})
+    wording: Text = pa.Field(nullable=True, description="The figure in the source's sense: at least, about …")
+    citation: Text = pa.Field(description="Where it was published")

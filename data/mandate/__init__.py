@@ -1,0 +1,1 @@
+"""The mandate: priorities, tasks and how far they are."""

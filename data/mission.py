@@ -1,0 +1,186 @@
+"""A mission folder: `mission.toml`, versioned tables, and which folder opens when none is named."""
+
+import getpass
+import os
+import re
+import shutil
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+
+from data.errors import InputError
+from data.i18n import _
+from data.store import Store
+
+ENVIRONMENT = "LINCHPIN_MISSION"
+EXAMPLE = Path(__file__).parent / "sample" / "mission"
+SETTINGS_FILE = "mission.toml"
+
+
+class SourceSettings(BaseModel):
+    """What people read about one incident source."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    title: str
+    terms: str = ""
+
+
+class Settings(BaseModel):
+    """What `mission.toml` says. Unknown keys are refused, so that a misspelt one does not go unseen."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    name: str = Field(min_length=1)
+    country: str = Field(min_length=1)
+    handling: str = "Not yet marked"
+    synthetic: str = ""
+    sources: tuple[str, ...] = ("acled", "ucdp", "sage", "sample")
+    source_titles: dict[str, SourceSettings] = {}
+    geopko_mission: str = ""
+    public_url: str = ""
+    areas_of_interest: tuple[str, ...] = ()
+    reach_km: float = Field(default=50, gt=0, le=1000)
+    reach_choices_km: tuple[float, ...] = (25, 50, 75, 100, 150)
+    credits: tuple[str, ...] = ()
+
+    @field_validator("public_url")
+    @classmethod
+    def _http(cls, url: str) -> str:
+        if url and not url.startswith(("http://", "https://")):
+            raise ValueError("must begin with https:// or http://, or be empty")
+        return url.rstrip("/")
+
+    def source_title(self, code: str) -> str:
+        """A source's name for people."""
+        known = {"acled": "ACLED", "ucdp": "UCDP GED", "sage": "SAGE", "sample": _("Synthetic example")}
+        return self.source_titles[code].title if code in self.source_titles else known.get(code, code)
+
+
+def parse_settings(text: str, where: str = SETTINGS_FILE) -> Settings:
+    """Settings from TOML text; an InputError names the key, what was found and what is accepted."""
+    try:
+        return Settings.model_validate(tomllib.loads(text))
+    except tomllib.TOMLDecodeError as error:
+        raise InputError(_("{file} is not valid TOML: {error}.").format(file=where, error=error)) from None
+    except ValidationError as error:
+        first = error.errors()[0]
+        key = ".".join(str(part) for part in first["loc"])
+        raise InputError(
+            _("{file}: {key} is {value!r}, but {reason}.").format(
+                file=where, key=key, value=first.get("input"), reason=first["msg"]
+            )
+        ) from None
+
+
+@dataclass(frozen=True)
+class Mission:
+    """One mission folder. Opening reads `mission.toml`; tables are read when they are asked for."""
+
+    folder: Path
+    settings: Settings
+    settings_text: str
+
+    @property
+    def store(self) -> Store:
+        """Its tables."""
+        return Store(self.folder / "tables")
+
+    @property
+    def is_example(self) -> bool:
+        """True for the bundled example, which nothing writes to."""
+        return self.folder == EXAMPLE
+
+    @property
+    def is_example_copy(self) -> bool:
+        """True for the user's own copy of the example, made by the first change."""
+        return self.folder == example_copy()
+
+    def settings_at(self, number: int) -> Settings:
+        """The settings as they were at a version."""
+        return parse_settings(self.store.version(number).settings)
+
+    def writable(self) -> "Mission":
+        """This mission, or for the bundled example the user's copy of it, made now if there is none."""
+        if not self.is_example:
+            return self
+        copy = example_copy()
+        if not (copy / SETTINGS_FILE).exists():
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copytree(EXAMPLE, copy, dirs_exist_ok=True)
+        return load(copy)
+
+
+def example_copy() -> Path:
+    """Where the user's copy of the example lies, whether or not it is there."""
+    return Path(platformdirs.user_data_dir("linchpin", appauthor=False)) / "example"
+
+
+def reset_example() -> None:
+    """Throw the user's copy of the example away, so that the bundled one opens again."""
+    shutil.rmtree(example_copy(), ignore_errors=True)
+
+
+def load(folder: Path | str) -> Mission:
+    """The mission in `folder`; an InputError says what is missing and how to make it."""
+    folder = Path(folder).expanduser().resolve()
+    try:
+        text = (folder / SETTINGS_FILE).read_text(encoding="utf-8")
+    except OSError:
+        raise InputError(
+            _("{folder} holds no mission.toml; make a mission there with: python -m data init {folder}").format(
+                folder=folder
+            )
+        ) from None
+    return Mission(folder, parse_settings(text, str(folder / SETTINGS_FILE)), text)
+
+
+def open_mission(folder: Path | str | None = None) -> Mission:
+    """The mission in `folder`, else in `LINCHPIN_MISSION`, else the user's copy of the example, else the example."""
+    named = folder or os.environ.get(ENVIRONMENT)
+    if named:
+        return load(named)
+    return load(example_copy() if (example_copy() / SETTINGS_FILE).exists() else EXAMPLE)
+
+
+def init(folder: Path | str, name: str, country: str) -> Mission:
+    """Make a new mission folder; an InputError where one is there already."""
+    folder = Path(folder).expanduser().resolve()
+    if (folder / SETTINGS_FILE).exists():
+        raise InputError(_("{folder} holds a mission already; name another folder.").format(folder=folder))
+    folder.mkdir(parents=True, exist_ok=True)
+    mission_code = re.sub(r"[^A-Z]", "", name.split(maxsplit=1)[0].upper()) if name.split() else ""
+    (folder / SETTINGS_FILE).write_text(
+        NEW_SETTINGS.format(name=_quoted(name), country=_quoted(country), code=_quoted(mission_code)), encoding="utf-8"
+    )
+    return load(folder)
+
+
+def _quoted(text: str) -> str:
+    return '"' + re.sub(r"[\x00-\x1f\x7f]", " ", text).replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def user() -> str:
+    """Who is at the keyboard, as the operating system knows."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return "unknown"
+
+
+NEW_SETTINGS = """\
+# This mission's settings. Every key is explained in README.md.
+name = {name}
+country = {country}
+handling = "Not yet marked"
+# Which incident source opens first; one source is shown at a time, never two added up.
+sources = ["acled", "ucdp", "sage"]
+# The name under which Geo-PKO lists this mission.
+geopko_mission = {code}
+# Where colleagues reach this app; copied links use it.
+public_url = ""
+# Distance of "within reach", in km, and the choices offered.
+reach_km = 50
+reach_choices_km = [25, 50, 75, 100, 150]
+"""

@@ -1,0 +1,202 @@
+"""The versioned tables of a mission folder: Delta Lake tables, and the table `versions` that readers follow.
+
+A mission version is a row of `versions`: number → Delta version of each table. It is written last and
+by compare-and-swap (an append that must be the very next commit), so that a process killed half-way leaves the
+last good version, and of several writers none loses the others' work: who comes second starts anew from
+the version that came first.
+"""
+
+import json
+import os
+import random
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import lru_cache
+from pathlib import Path
+
+import pandas as pd
+import pyarrow as arrow
+from deltalake import CommitProperties, DeltaTable, write_deltalake
+from deltalake.exceptions import CommitFailedError, DeltaError, TableNotFoundError
+from pyarrow import compute
+
+from data import APP_VERSION
+from data.errors import InputError, StoreBusyError
+from data.i18n import _
+from data.schema import from_arrow, to_arrow
+from data.tables import TABLES
+
+VERSIONS = "versions"
+VERSIONS_SCHEMA = arrow.schema(
+    [
+        ("number", arrow.int64()),
+        ("tables", arrow.string()),
+        ("settings", arrow.string()),
+        ("app_version", arrow.string()),
+        ("who", arrow.string()),
+        ("committed_at", arrow.timestamp("us", "UTC")),
+        ("what", arrow.string()),
+    ]
+)
+# A pinned version lives for ever: Delta would forget old versions after 30 days.
+KEEP_FOR_EVER = {
+    "delta.logRetentionDuration": "interval 365000 days",
+    "delta.deletedFileRetentionDuration": "interval 365000 days",
+    "delta.enableExpiredLogCleanup": "false",
+}
+ONE_TRY = CommitProperties(max_commit_retries=0)
+TRIES = 60
+
+
+@dataclass(frozen=True)
+class Version:
+    """One mission version: its number, the Delta version of each table, and the settings as they were."""
+
+    number: int
+    tables: dict[str, int]
+    settings: str
+    app_version: str
+    who: str
+    committed_at: pd.Timestamp
+    what: str
+
+
+class Store:
+    """The tables below one folder (a local path, or a URL that Delta Lake takes)."""
+
+    def __init__(self, root: str | os.PathLike[str]) -> None:
+        """Open nothing yet: a folder without tables is a mission without data."""
+        self.root = str(root).rstrip("/")
+
+    def _path(self, table: str) -> str:
+        return f"{self.root}/{table}"
+
+    def _open(self, table: str, version: int | None = None) -> DeltaTable | None:
+        try:
+            return DeltaTable(self._path(table), version=version)
+        except TableNotFoundError:
+            return None
+
+    def latest(self) -> int:
+        """The newest version's number; 0 for a mission without data."""
+        table = self._open(VERSIONS)
+        return 0 if table is None else self._numbers(table.version())[-1]
+
+    def _numbers(self, delta_version: int) -> list[int]:
+        return [0, *(v.number for v in _versions(self._path(VERSIONS), delta_version))]
+
+    def versions(self) -> list[Version]:
+        """Every version, oldest first."""
+        table = self._open(VERSIONS)
+        return [] if table is None else list(_versions(self._path(VERSIONS), table.version()))
+
+    def version(self, number: int) -> Version:
+        """The version of that number; an InputError names those there are."""
+        found = next((v for v in self.versions() if v.number == number), None)
+        if found is None:
+            raise InputError(
+                _("Version {number} is not in this mission; its versions are 1 to {latest}.").format(
+                    number=number, latest=self.latest()
+                )
+            )
+        return found
+
+    def read(
+        self,
+        table: str,
+        number: int,
+        columns: list[str] | None = None,
+        categories: tuple[str, ...] = (),
+        only: tuple[str, list[str]] | None = None,
+    ) -> pd.DataFrame:
+        """A table as it was at version `number`; its empty frame where that version has none of it.
+
+        `columns` narrows what is read, `categories` come back as integer codes, and
+        `only` keeps the rows whose column holds one of some texts: ("event_id", [...]).
+        """
+        delta_version = self.version(number).tables.get(table) if number else None
+        if delta_version is None:
+            return TABLES[table].model.empty()[columns or TABLES[table].model.names()]
+        keep = compute.field(only[0]).isin(only[1]) if only else None
+        return from_arrow(_rows(self._path(table), delta_version, columns, keep), categories)
+
+    def commit(
+        self, change: Callable[[int], dict[str, pd.DataFrame]], *, who: str, what: str, settings: str
+    ) -> int | None:
+        """Make one version of what `change` returns, or None where it returns no table.
+
+        `change` gets the number of the version to start from and returns the whole new frame of each table
+        that changes. It is called again, from the newer version, when another writer came first.
+        """
+        for attempt in range(TRIES):
+            try:
+                return self._try_commit(change, who, what, settings)
+            except (CommitFailedError, DeltaError, OSError) as error:
+                if not _lost_a_race(error):
+                    raise
+                time.sleep(random.uniform(0, min(2.0, 0.02 * 1.5**attempt)))
+        raise StoreBusyError(_("Others kept writing to this mission; nothing was lost. Try again in a minute."))
+
+    def _try_commit(
+        self, change: Callable[[int], dict[str, pd.DataFrame]], who: str, what: str, settings: str
+    ) -> int | None:
+        versions = self._open_or_create(VERSIONS, VERSIONS_SCHEMA)
+        base = self._numbers(versions.version())[-1]
+        frames = change(base)
+        if not frames:
+            return None
+        tables = dict(self.version(base).tables) if base else {}
+        tables |= {name: self._write(name, frame) for name, frame in frames.items()}
+        row = {
+            "number": base + 1,
+            "tables": json.dumps(tables, sort_keys=True),
+            "settings": settings,
+            "app_version": APP_VERSION,
+            "who": who,
+            "committed_at": datetime.now(UTC),
+            "what": what,
+        }
+        rows = arrow.Table.from_pylist([row], schema=VERSIONS_SCHEMA)
+        write_deltalake(versions, rows, mode="append", commit_properties=ONE_TRY)
+        return base + 1
+
+    def _write(self, name: str, frame: pd.DataFrame) -> int:
+        """Write the whole table as its next Delta version, which no reader sees before `versions` names it."""
+        model = TABLES[name].model
+        table = self._open_or_create(name, model.arrow())
+        write_deltalake(
+            table, to_arrow(frame, model), mode="overwrite", schema_mode="overwrite", commit_properties=ONE_TRY
+        )
+        return table.version()
+
+    def _open_or_create(self, name: str, schema: arrow.Schema) -> DeltaTable:
+        table = self._open(name)
+        if table is None:
+            if "://" not in self.root:
+                Path(self._path(name)).mkdir(parents=True, exist_ok=True)
+            table = DeltaTable.create(self._path(name), schema=schema, configuration=KEEP_FOR_EVER)
+        return table
+
+
+def _rows(
+    path: str, delta_version: int, columns: list[str] | None = None, keep: compute.Expression | None = None
+) -> arrow.Table:
+    """Rows of one Delta version. Read in one thread: a threaded scan can abort the process when it ends soon after."""
+    dataset = DeltaTable(path, version=delta_version).to_pyarrow_dataset()
+    return dataset.to_table(columns=columns, filter=keep, use_threads=False)
+
+
+def _lost_a_race(error: Exception) -> bool:
+    """True where another writer committed first, or made the table at the same moment."""
+    return isinstance(error, CommitFailedError) or "already exists" in str(error)
+
+
+@lru_cache(maxsize=64)
+def _versions(path: str, delta_version: int) -> tuple[Version, ...]:
+    rows = _rows(path, delta_version).sort_by("number").to_pylist()
+    return tuple(
+        Version(**{**row, "tables": json.loads(row["tables"]), "committed_at": pd.Timestamp(row["committed_at"])})
+        for row in rows
+    )

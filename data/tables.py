@@ -1,0 +1,56 @@
+"""The tables of a mission folder: name, schema, key and in which order people look for them."""
+
+from dataclasses import dataclass
+
+import pandera.pandas as pa
+
+from data.footprint.schema import Bases
+from data.geography.schema import Areas
+from data.incidents.schema import Actors, Incidents, SourceFigures
+from data.mandate.schema import Mandates, Priorities, Tasks
+from data.schema import MOMENT, Moment, Table, Text, Whole
+
+
+class Imports(Table):
+    """One row a file taken in. Key: import_id."""
+
+    import_id: Text = pa.Field(unique=True, description="Random id that rows carry")
+    file_name: Text = pa.Field(description="Name of the file")
+    sha256: Text = pa.Field(description="SHA-256 of its bytes")
+    table: Text = pa.Field(description="Table it went into")
+    layout: Text = pa.Field(description="Layout it was recognised as")
+    source: Text = pa.Field(nullable=True, description="Source of its rows")
+    rows: Whole = pa.Field(ge=0, description="Rows read")
+    accepted: Whole = pa.Field(ge=0, description="Rows taken")
+    rejected: Whole = pa.Field(ge=0, description="Rows refused, each with its reason")
+    duplicates: Whole = pa.Field(ge=0, description="Rows whose key stood in the file before")
+    added: Whole = pa.Field(ge=0, description="Rows new to the mission")
+    changed: Whole = pa.Field(ge=0, description="Rows that the file revised")
+    unchanged: Whole = pa.Field(ge=0, description="Rows that were there already")
+    who: Text = pa.Field(description="Who imported it")
+    imported_at: Moment = pa.Field(dtype_kwargs=MOMENT, description="When, UTC")
+
+
+@dataclass(frozen=True)
+class TableInfo:
+    """One table: its schema and the columns that tell its rows apart."""
+
+    name: str
+    model: type[Table]
+    key: tuple[str, ...]
+
+
+TABLES = {
+    table.name: table
+    for table in (
+        TableInfo("incidents", Incidents, ("source", "event_id")),
+        TableInfo("areas", Areas, ("area_id",)),
+        TableInfo("bases", Bases, ("base_id",)),
+        TableInfo("mandates", Mandates, ("mandate_id",)),
+        TableInfo("priorities", Priorities, ("priority_id",)),
+        TableInfo("tasks", Tasks, ("task_id",)),
+        TableInfo("actors", Actors, ("actor_id",)),
+        TableInfo("source_figures", SourceFigures, ("event_id", "figure_source")),
+        TableInfo("imports", Imports, ("import_id",)),
+    )
+}
