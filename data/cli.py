@@ -9,11 +9,12 @@ import pandas as pd
 
 from data import export, mission
 from data.errors import InputError, StoreBusyError
+from data.filters import Filters, unknown_parameters
 from data.importing import run
 from data.importing.run import Report
 from data.incidents import report
 from data.mission import Mission
-from data.snapshot import open_link
+from data.snapshot import Snapshot, open_link
 
 DONE, DONE_WITH_REJECTS, UNUSABLE = 0, 1, 2
 REJECTS_SHOWN = 20
@@ -26,6 +27,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         document, status = args.run(args)
     except (InputError, StoreBusyError) as error:
         print(error, file=sys.stderr)
+        return UNUSABLE
+    except OSError as error:
+        print(f"{error.filename}: {error.strerror}.", file=sys.stderr)
         return UNUSABLE
     print(json.dumps(document, ensure_ascii=False, indent=2) if args.json else _as_text(document))
     return status
@@ -91,21 +95,23 @@ def _versions(args: argparse.Namespace) -> tuple[dict, int]:
 
 
 def _summary(args: argparse.Namespace) -> tuple[dict, int]:
-    snapshot, reading = open_link(_mission(args), args.link)
-    _tell(reading.notes)
-    return report.document(snapshot, reading.filters) | {"notes": list(reading.notes)}, DONE
+    snapshot, filters, notes = _opened(args)
+    return report.document(snapshot, filters) | {"notes": notes}, DONE
 
 
 def _export(args: argparse.Namespace) -> tuple[dict, int]:
+    snapshot, filters, notes = _opened(args)
+    rows = export.write(snapshot, filters, args.out)
+    return {"file": str(args.out), "rows": rows, "version": snapshot.number, "notes": notes}, DONE
+
+
+def _opened(args: argparse.Namespace) -> tuple[Snapshot, Filters, list[str]]:
+    """The version and filters that `--link` means, and what of it was ignored, said on standard error too."""
     snapshot, reading = open_link(_mission(args), args.link)
-    _tell(reading.notes)
-    rows = export.write(snapshot, reading.filters, args.out)
-    return {"file": str(args.out), "rows": rows, "version": snapshot.number, "notes": list(reading.notes)}, DONE
-
-
-def _tell(notes: Sequence[str]) -> None:
+    notes = [*reading.notes, *unknown_parameters(args.link)]
     for note in notes:
         print(note, file=sys.stderr)
+    return snapshot, reading.filters, notes
 
 
 def _status(reports: Sequence[Report]) -> int:

@@ -93,11 +93,17 @@ def _plain(value: object) -> object:
 
 def _excel(table: pd.DataFrame, about: dict[str, str], out: Path) -> None:
     plain = neutralised(table).assign(revised_at=table["revised_at"].dt.tz_localize(None))
-    for name in plain.select_dtypes("str"):
-        plain[name] = plain[name].str.replace(ILLEGAL_CHARACTERS_RE, "", regex=True).str.slice(0, LONGEST_CELL)
+    cover_sheet = neutralised(pd.DataFrame(about.items(), columns=["about", "value"]))
     with pd.ExcelWriter(out, engine="openpyxl") as book:
-        pd.DataFrame(about.items(), columns=["about", "value"]).to_excel(book, sheet_name="About", index=False)
-        plain.to_excel(book, sheet_name="Incidents", index=False)
+        _printable(cover_sheet).to_excel(book, sheet_name="About", index=False)
+        _printable(plain).to_excel(book, sheet_name="Incidents", index=False)
+
+
+def _printable(table: pd.DataFrame) -> pd.DataFrame:
+    """Texts without the control characters that a workbook cannot hold, and no longer than a cell."""
+    texts = table.select_dtypes("str")
+    clean = {n: texts[n].str.replace(ILLEGAL_CHARACTERS_RE, "", regex=True).str.slice(0, LONGEST_CELL) for n in texts}
+    return table.assign(**clean)
 
 
 WRITERS: dict[str, Callable[[pd.DataFrame, dict[str, str], Path], None]] = {

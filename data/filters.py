@@ -1,5 +1,7 @@
 """The one frozen `Filters` that every page and command shares, from and to the query string of a link."""
 
+import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
@@ -17,6 +19,7 @@ PARAMETERS = (
 )  # fmt: skip
 PRECISIONS = (1, 2, 3)
 LONGEST_VALUE = 200
+ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 @dataclass(frozen=True)
@@ -129,7 +132,7 @@ class _Reader:
             civilians=self._one_of("civilians", ("0", "1"), "0") == "1",
             precision=int(self._one_of("precision", ("1", "2", "3"), "3")),
             at=self._at(),
-            scenario=self._single("scenario"),
+            scenario=self._scenario(),
             lang=self._one_of("lang", LANGUAGES, "en"),
         )
         return Reading(filters, tuple(self.notes))
@@ -137,7 +140,7 @@ class _Reader:
     def _ignore(self, key: str, value: str, accepted: str) -> None:
         self.notes.append(
             _("“{key}={value}” was ignored: expected {accepted}.").format(
-                key=key, value=value[:60] + ("…" if len(value) > 60 else ""), accepted=accepted
+                key=key, value=_shown(value), accepted=accepted
             )
         )
 
@@ -195,12 +198,19 @@ class _Reader:
         self._ignore("at", value, _("a version from 1 to {latest}").format(latest=self.vocabulary.versions))
         return None
 
+    def _scenario(self) -> str | None:
+        value = self._single("scenario")
+        if value is None or (len(value) < LONGEST_VALUE and value.isprintable()):
+            return value
+        self._ignore("scenario", value, _("the name of a saved scenario"))
+        return None
+
     def _day(self, key: str) -> date | None:
         value = self._single(key)
         if value is None:
             return None
         try:
-            day = date.fromisoformat(value) if len(value) == 10 else None
+            day = date.fromisoformat(value) if ISO_DAY.fullmatch(value) else None
         except ValueError:
             day = None
         if day is None or not 1900 <= day.year <= 2200:
@@ -225,24 +235,35 @@ class _Reader:
 def find_area(text: str, areas: pd.DataFrame | None) -> str | None:
     """The `area_id` for an id, a bare name (its highest level) or `Region/Cercle`; None where there is none.
 
-    `areas` has the columns area_id, level, name, parent_id.
+    Case and accents make no difference. `areas` has the columns area_id, level, name, parent_id.
     """
     if areas is None or not text or len(text) > LONGEST_VALUE:
         return None
-    if (areas["area_id"] == text).any():
+    if text in set(areas["area_id"]):
         return text
-    *parents, name = [part.strip().casefold() for part in text.split("/")]
-    found = areas[areas["name"].str.casefold() == name]
-    if parents:
-        names = areas.set_index("area_id")["name"].str.casefold()
-        found = found[found["parent_id"].map(names) == parents[-1]]
-    return None if found.empty else str(found.sort_values("level").iloc[0]["area_id"])
+    *parents, name = [_folded(part) for part in text.split("/")]
+    names = {area_id: _folded(own) for area_id, own in zip(areas["area_id"], areas["name"], strict=True)}
+    for area in areas.sort_values("level", kind="stable").itertuples():
+        if names[area.area_id] == name and (not parents or names.get(area.parent_id) == parents[-1]):
+            return area.area_id
+    return None
 
 
-def unknown_parameters(query: Mapping[str, object], page_parameters: tuple[str, ...] = ()) -> tuple[str, ...]:
+def _shown(value: str) -> str:
+    """The beginning of a value, without characters that nobody sees."""
+    return "".join(c if c.isprintable() else "\ufffd" for c in value[:60]) + ("…" if len(value) > 60 else "")
+
+
+def _folded(name: str) -> str:
+    """A name without case, accents and outer blanks."""
+    letters = unicodedata.normalize("NFKD", name)
+    return "".join(c for c in letters if not unicodedata.combining(c)).casefold().strip()
+
+
+def unknown_parameters(query: str | Mapping[str, list[str]], page_parameters: tuple[str, ...] = ()) -> tuple[str, ...]:
     """A note for each parameter that neither the filters nor the page know."""
     return tuple(
-        _("“{key}” was ignored: this page knows no such parameter.").format(key=str(key)[:60])
-        for key in query
+        _("“{key}” was ignored: no such parameter is known here.").format(key=_shown(key))
+        for key in _pairs(query)
         if key not in PARAMETERS and key not in page_parameters
     )

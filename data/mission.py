@@ -4,7 +4,9 @@ import getpass
 import os
 import re
 import shutil
+import tempfile
 import tomllib
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,7 +18,7 @@ from data.i18n import _
 from data.store import Store
 
 ENVIRONMENT = "LINCHPIN_MISSION"
-EXAMPLE = Path(__file__).parent / "sample" / "mission"
+EXAMPLE = Path(__file__).resolve().parent / "sample" / "mission"
 SETTINGS_FILE = "mission.toml"
 
 
@@ -108,13 +110,15 @@ class Mission:
         copy = example_copy()
         if not (copy / SETTINGS_FILE).exists():
             copy.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copytree(EXAMPLE, copy, dirs_exist_ok=True)
+            with tempfile.TemporaryDirectory(dir=copy.parent) as folder, suppress(OSError):
+                # Whole or not at all; a rename that fails came second to another session's.
+                os.rename(shutil.copytree(EXAMPLE, Path(folder) / copy.name), copy)
         return load(copy)
 
 
 def example_copy() -> Path:
     """Where the user's copy of the example lies, whether or not it is there."""
-    return Path(platformdirs.user_data_dir("linchpin", appauthor=False)) / "example"
+    return Path(platformdirs.user_data_dir("linchpin", appauthor=False)).resolve() / "example"
 
 
 def reset_example() -> None:
@@ -126,13 +130,15 @@ def load(folder: Path | str) -> Mission:
     """The mission in `folder`; an InputError says what is missing and how to make it."""
     folder = Path(folder).expanduser().resolve()
     try:
-        text = (folder / SETTINGS_FILE).read_text(encoding="utf-8")
+        text = (folder / SETTINGS_FILE).read_text(encoding="utf-8-sig")
     except OSError:
         raise InputError(
             _("{folder} holds no mission.toml; make a mission there with: python -m data init {folder}").format(
                 folder=folder
             )
         ) from None
+    except UnicodeDecodeError:
+        raise InputError(_("{file} is not UTF-8 text; save it as UTF-8.").format(file=folder / SETTINGS_FILE)) from None
     return Mission(folder, parse_settings(text, str(folder / SETTINGS_FILE)), text)
 
 

@@ -58,8 +58,8 @@ def load(mission: Mission, number: int) -> Snapshot:
     incidents = frame.load(mission, number)
     areas = mission.store.read("areas", number)
     actors = mission.store.read("actors", number)
-    vocabulary = frame.vocabulary(mission, number, incidents, areas, actors)
     settings = mission.settings_at(number) if number else mission.settings
+    vocabulary = frame.vocabulary(settings.sources, mission.store.latest(), incidents, areas, actors)
     return Snapshot(mission, number, settings, incidents, areas, vocabulary)
 
 

@@ -82,15 +82,18 @@ class Store:
     def latest(self) -> int:
         """The newest version's number; 0 for a mission without data."""
         table = self._open(VERSIONS)
-        return 0 if table is None else self._numbers(table.version())[-1]
+        return 0 if table is None else self._newest(table)
 
-    def _numbers(self, delta_version: int) -> list[int]:
-        return [0, *(v.number for v in _versions(self._path(VERSIONS), delta_version))]
+    def _newest(self, versions: DeltaTable) -> int:
+        return max((v.number for v in self._rows_of(versions)), default=0)
+
+    def _rows_of(self, versions: DeltaTable) -> tuple[Version, ...]:
+        return _versions(self._path(VERSIONS), versions.version(), tuple(versions.file_uris()))
 
     def versions(self) -> list[Version]:
         """Every version, oldest first."""
         table = self._open(VERSIONS)
-        return [] if table is None else list(_versions(self._path(VERSIONS), table.version()))
+        return [] if table is None else list(self._rows_of(table))
 
     def version(self, number: int) -> Version:
         """The version of that number; an InputError names those there are."""
@@ -118,8 +121,9 @@ class Store:
         """
         delta_version = self.version(number).tables.get(table) if number else None
         if delta_version is None:
-            return TABLES[table].model.empty()[columns or TABLES[table].model.names()]
-        keep = compute.field(only[0]).isin(only[1]) if only else None
+            model = TABLES[table].model
+            return from_arrow(model.arrow().empty_table().select(columns or model.names()), categories)
+        keep = compute.field(only[0]).isin(arrow.array(only[1], arrow.string())) if only else None
         return from_arrow(_rows(self._path(table), delta_version, columns, keep), categories)
 
     def commit(
@@ -143,7 +147,7 @@ class Store:
         self, change: Callable[[int], dict[str, pd.DataFrame]], who: str, what: str, settings: str
     ) -> int | None:
         versions = self._open_or_create(VERSIONS, VERSIONS_SCHEMA)
-        base = self._numbers(versions.version())[-1]
+        base = self._newest(versions)
         frames = change(base)
         if not frames:
             return None
@@ -194,7 +198,8 @@ def _lost_a_race(error: Exception) -> bool:
 
 
 @lru_cache(maxsize=64)
-def _versions(path: str, delta_version: int) -> tuple[Version, ...]:
+def _versions(path: str, delta_version: int, _files: tuple[str, ...]) -> tuple[Version, ...]:
+    """The versions of a table. Its files' random names tell it from one that was thrown away and made anew there."""
     rows = _rows(path, delta_version).sort_by("number").to_pylist()
     return tuple(
         Version(**{**row, "tables": json.loads(row["tables"]), "committed_at": pd.Timestamp(row["committed_at"])})

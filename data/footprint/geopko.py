@@ -59,7 +59,7 @@ def of_mission(raw: pd.DataFrame, wanted: str) -> Deployments:
         )
     mine = rows[rows["mission"].str.strip() == chosen]
     years = pd.to_numeric(rows["year"], errors="coerce")
-    return Deployments(chosen, mine, int(years.max()), len(rows) - len(mine))
+    return Deployments(chosen, mine, int(years.max()) if years.notna().any() else 0, len(rows) - len(mine))
 
 
 def typed(rows: pd.DataFrame) -> pd.DataFrame:
@@ -100,16 +100,17 @@ def bases(frame: pd.DataFrame, mission: str, last_year: int) -> pd.DataFrame:
     """One row a place (columns of table bases) from `typed` rows: its first coordinate, its years as opened and closed.
 
     Opened on 1 January of the first year, closed on 31 December of the last, marked "by year";
-    a place in the file's last year stays open.
+    a place in the file's last year stays open. Spellings that differ in accents, signs or case are one place.
     """
-    places = frame.groupby("location", sort=True)
+    slugs = frame["location"].map(lambda name: _slug(name) or name.casefold())
+    places = frame.groupby(slugs, sort=True)
     first, last = places["year"].min(), places["year"].max()
-    at_last = frame[frame["year"] == frame["location"].map(last)].groupby("location")
+    at_last = frame[frame["year"] == slugs.map(last)].groupby(slugs)
     closes = last < last_year
     table = pd.DataFrame(
         {
-            "base_id": [f"geopko:{mission}:{_slug(name)}" for name in first.index],
-            "name": first.index,
+            "base_id": [f"geopko:{mission}:{slug}" for slug in first.index],
+            "name": places["location"].first(),
             "type": at_last["hq"].max().map(TYPE_OF_HQ).fillna("base"),
             "status": closes.map({True: "closed", False: "open"}),
             "latitude": places["latitude"].first(),

@@ -59,7 +59,7 @@ def _layers(path: Path) -> list[gpd.GeoDataFrame]:
             )
         ) from None
     layers = [_only_polygons(layer) for layer in layers if hasattr(layer, "geometry")]
-    layers = [layer for layer in layers if len(layer)]
+    layers = [layer for layer in layers if layer.geometry.notna().any()]
     if not layers:
         raise InputError(_("{file} has no layer of polygons.").format(file=path.name))
     return layers
@@ -179,6 +179,17 @@ PUBLISHERS = (
     ("Natural Earth", lambda c: {"adm0_a3", "admin"} <= set(c), _natural_earth_countries),
     ("Linchpin", lambda c: {"area_id", "level", "name"} <= set(c), _own),
 )
+
+
+def keep_parents(new: pd.DataFrame, current: pd.DataFrame) -> pd.DataFrame:
+    """`new` with the parents that `current` found by geometry, where those published are in neither frame.
+
+    Without this a file whose parents lie outside the mission (a country's continent) would revise its areas each time.
+    """
+    published = new["parent_id"].isin(current["area_id"]) | new["parent_id"].isin(new["area_id"])
+    there = new["area_id"].isin(current["area_id"])
+    found = new["area_id"].map(current.set_index("area_id")["parent_id"])
+    return new.assign(parent_id=new["parent_id"].where(published | ~there, found))
 
 
 def assign_parents(areas: pd.DataFrame) -> pd.DataFrame:

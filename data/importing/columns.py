@@ -30,12 +30,12 @@ def real(column: pd.Series) -> pd.Series:
 def days(column: pd.Series) -> pd.Series:
     """Calendar days from `2019-03-23` (a time of day is dropped) or `23 March 2019`."""
     stripped = column.str.strip()
-    whole_day = stripped.str.match(r"\d{4}-\d{2}-\d{2}")  # a bare year is no day
-    parsed = pd.to_datetime(stripped.where(whole_day), format="ISO8601", errors="coerce")
+    whole_day = stripped.str.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:$|[T ])")  # a bare year is no day
+    parsed = pd.to_datetime(stripped.where(whole_day).str.slice(0, 10), format="%Y-%m-%d", errors="coerce")
     rest = parsed.isna() & is_given(column)
     if rest.any():
         parsed = parsed.fillna(pd.to_datetime(stripped.where(rest), format="%d %B %Y", errors="coerce"))
-    return parsed.dt.tz_localize(None).dt.normalize()
+    return parsed
 
 
 def moments(column: pd.Series) -> pd.Series:

@@ -65,7 +65,7 @@ def _decoded(path: Path) -> str:
 
 def read_table(path: Path) -> RawTable:
     """A CSV file with comma, semicolon or tab; an InputError where it is no table."""
-    content = _decoded(path)
+    content = _decoded(path).lstrip("\r\n")
     header = content.split("\n", 1)[0]
     separator = max(",;\t", key=header.count)
     try:
@@ -76,10 +76,19 @@ def read_table(path: Path) -> RawTable:
             keep_default_na=False,
             na_filter=False,
             quoting=csv.QUOTE_MINIMAL,
+            skip_blank_lines=False,  # so that row numbers are those of a spreadsheet
         )
     except (pd.errors.ParserError, pd.errors.EmptyDataError, ValueError) as error:
         raise InputError(
-            _("{file} is not a readable CSV table: {reason}.").format(file=path.name, reason=error)
+            _("{file} is not a readable CSV table: {reason}.").format(file=path.name, reason=str(error).strip())
         ) from None
     frame.columns = [str(name).strip().casefold() for name in frame.columns]
-    return RawTable(path, frame.loc[:, ~frame.columns.duplicated()])
+    # Rows with one cell more than the header have a leading index, which is no column here.
+    frame = frame.fillna("").reset_index(drop=True)
+    return RawTable(path, frame.loc[~_blank(frame), ~frame.columns.duplicated()])
+
+
+def _blank(frame: pd.DataFrame) -> pd.Series:
+    blank = frame.iloc[:, 0].str.strip() == ""
+    blank[blank] = (frame[blank] == "").all(axis=1)
+    return blank

@@ -155,6 +155,9 @@ def _bad_deployments(rows: pd.DataFrame, raw: pd.DataFrame) -> pd.DataFrame:
         for name, (low, high) in limits.items()
         if (bad := ~rows[name].between(low, high)).any()
     ]
+    if (bad := rows["location"].isna()).any():
+        reason = _("expected the name of a place")
+        cases.append(pd.DataFrame({"row": raw.index[bad] + 2, "column": "location", "value": "", "reason": reason}))
     return pd.concat(cases, ignore_index=True) if cases else pd.DataFrame(columns=REJECT_COLUMNS)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from data.geography.boundaries import assign_parents
+from data.geography.boundaries import assign_parents, keep_parents
 from data.geography.join import assign_areas
 from data.importing.layouts import Parsed, read_file
 from data.importing.merge import Merged, merge
@@ -78,7 +78,8 @@ class _Outcome:
         for file in parsed:
             current = tables[file.table] if file.table in tables else mission.store.read(file.table, base)
             import_id = "i" + secrets.token_hex(6)
-            merged = merge(current, file.frame.assign(import_id=import_id), TABLES[file.table].key)
+            frame = keep_parents(file.frame, current) if file.table == "areas" else file.frame
+            merged = merge(current, frame.assign(import_id=import_id), TABLES[file.table].key)
             self.reports.append(Report(file, merged.added, merged.changed, merged.unchanged))
             if merged.added or merged.changed:
                 tables[file.table] = merged.frame

@@ -47,9 +47,9 @@ def comparisons(filters: Filters) -> tuple[Period, Period]:
 
 
 def covers(snapshot: Snapshot, source: str, period: Period) -> bool:
-    """True where the source's records begin no later than the period and end no earlier."""
+    """True where the source's records reach over the period; they begin with the month of the first record."""
     span = snapshot.vocabulary.span(source)
-    return span.start <= period.start and period.end <= span.end
+    return span.start.replace(day=1) <= period.start and period.end <= span.end
 
 
 def of(snapshot: Snapshot, filters: Filters, measure: str, period: Period) -> Change:

@@ -30,18 +30,18 @@ def details(mission: Mission, number: int, source: str, event_ids: list[str]) ->
 
 
 def vocabulary(
-    mission: Mission, number: int, incidents: pd.DataFrame, areas: pd.DataFrame, actors: pd.DataFrame
+    preferred: tuple[str, ...], versions: int, incidents: pd.DataFrame, areas: pd.DataFrame, actors: pd.DataFrame
 ) -> Vocabulary:
-    """What a link can name in this version."""
+    """What a link can name in a version whose settings prefer sources in this order; `versions` is the newest."""
     days = incidents.groupby("source", observed=True)["event_date"].agg(["min", "max"])
     present = {str(source): Period(row["min"].date(), row["max"].date()) for source, row in days.iterrows()}
-    order = [s for s in mission.settings.sources if s in present] + sorted(set(present) - set(mission.settings.sources))
+    order = [s for s in preferred if s in present] + sorted(set(present) - set(preferred))
     return Vocabulary(
         sources=tuple(order),
         days=present,
         areas=areas[["area_id", "level", "name", "parent_id"]],
         actors=dict(zip(actors["actor_id"], actors["name"], strict=True)),
-        versions=mission.store.latest(),
+        versions=versions,
     )
 
 

@@ -1,5 +1,7 @@
 """Counts of selected incidents: in all, by type, by area, by month and by precision. The one place they are made."""
 
+from dataclasses import dataclass
+
 import pandas as pd
 
 from data.incidents.types import CODES
@@ -85,3 +87,21 @@ def places(selected: pd.DataFrame) -> pd.DataFrame:
         fatalities=("fatalities_best", "sum"),
     ).reset_index()
     return table.astype({"incidents": "int64", "fatalities": "int64", "location": "str"})
+
+
+@dataclass(frozen=True)
+class Concentration:
+    """The fewest areas that hold more than half of the incidents, and the share that they hold."""
+
+    names: tuple[str, ...]
+    share: float
+
+
+def concentration(areas_counted: pd.DataFrame, total: int, most: int = 5) -> Concentration | None:
+    """Where more than half of `total` incidents are (`by_area`'s columns); None where that takes over `most` areas."""
+    counts = areas_counted.sort_values("incidents", ascending=False, kind="stable")
+    held = counts["incidents"].cumsum()
+    needed = int((held <= total / 2).sum()) + 1
+    if not total or needed > min(most, len(counts)):
+        return None
+    return Concentration(tuple(counts["name"].head(needed)), float(held.iloc[needed - 1] / total))

@@ -1,0 +1,40 @@
+"""Entry point: `streamlit run app.py` serves the shell, compressed, with the map's scripts and styles beside it."""
+
+import asyncio
+import gc
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from pathlib import Path
+
+import streamlit as st
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+
+from components.assets import routes
+
+ROOT = Path(__file__).resolve().parent
+SECONDS_BETWEEN_COLLECTIONS = 30
+
+
+@asynccontextmanager
+async def collecting(_app: st.App) -> AsyncIterator[None]:
+    """Collect garbage on a timer while the app runs: doing so after every run would cost half the server."""
+    timer = asyncio.create_task(_collect())
+    yield
+    timer.cancel()
+    with suppress(asyncio.CancelledError):
+        await timer
+
+
+async def _collect() -> None:
+    while True:
+        await asyncio.sleep(SECONDS_BETWEEN_COLLECTIONS)
+        await asyncio.to_thread(gc.collect)
+
+
+app = st.App(
+    ROOT / "components" / "shell.py",
+    routes=routes(),
+    middleware=[Middleware(GZipMiddleware, minimum_size=500)],
+    lifespan=collecting,
+)

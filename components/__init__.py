@@ -1,0 +1,1 @@
+"""What draws: the shell, links, maps, charts and texts. Knows the data layer, never a page."""

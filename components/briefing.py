@@ -1,0 +1,142 @@
+"""The briefing's pieces: five compared figures, the areas that got worse most, and tasks by status."""
+
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from components import charts, figures, formats, headlines, links, texts, views
+from components.context import Context
+from components.figures import COUNT_LABELS, Figure
+from data.brief import MEASURES, Briefing
+from data.i18n import _, ngettext
+from data.incidents import summary
+from data.mandate import tasks
+from data.mandate.tasks import Counts
+
+MONTHS_SHOWN = 36
+
+
+def five_figures(context: Context, briefing: Briefing, radius_km: float) -> list[Figure]:
+    """Incidents, deaths, civilian targeting, share within reach, areas affected; each leads to its page."""
+    counts = [_count(context, briefing, measure) for measure in MEASURES]
+    return [*counts, _reach(context, briefing, radius_km), _affected(context, briefing)]
+
+
+def _count(context: Context, briefing: Briefing, measure: str) -> Figure:
+    before, year_earlier = briefing.changes[measure]
+    narrowed = {"civilians": True} if measure == "targeting_civilians" else {}
+    return Figure(
+        label=COUNT_LABELS[measure](),
+        value=formats.number(before.now),
+        beside=(figures.against(before), figures.against(year_earlier)),
+        page="incidents",
+        link_text=_("See incidents"),
+        query=links.query_for(context.filters, **narrowed),
+    )
+
+
+def _reach(context: Context, briefing: Briefing, radius_km: float) -> Figure:
+    share = briefing.share_in_reach
+    return Figure(
+        label=_("Incidents within {radius} km, straight line, of a base town").format(radius=formats.number(radius_km)),
+        value=formats.share(share.now),
+        beside=(
+            figures.points(share.now, share.before, formats.period(briefing.before)),
+            figures.points(share.now, share.year_earlier, formats.period(briefing.year_earlier)),
+            ("", _("not protection or response")),
+        ),
+        page="footprint",
+        link_text=_("See footprint"),
+        query=links.query_for(context.filters),
+    )
+
+
+def _affected(context: Context, briefing: Briefing) -> Figure:
+    affected = briefing.areas_affected
+    periods = ((affected.before, briefing.before), (affected.year_earlier, briefing.year_earlier))
+    return Figure(
+        label=headlines.level_name(briefing.level, plural=True).capitalize() + " " + _("with an incident"),
+        value=_("{n} of {all}").format(n=formats.number(affected.now), all=formats.number(briefing.areas_in_all)),
+        beside=tuple(
+            ("", _("no data for {period}").format(period=formats.period(period)))
+            if count is None
+            else ("", _("{before} in {period}").format(before=formats.number(count), period=formats.period(period)))
+            for count, period in periods
+        ),
+        page="incidents",
+        link_text=_("See map"),
+        query=links.query_for(context.filters, incidents_layer="areas"),
+    )
+
+
+def worst(context: Context, areas: pd.DataFrame, before: str) -> None:
+    """The areas whose incidents rose most; each opens the incidents page on it."""
+    if areas.empty:
+        texts.note(
+            _("No area had more incidents than in {period}, or the data does not reach back so far.").format(
+                period=before
+            )
+        )
+    for row in areas.itertuples(index=False):
+        count = ngettext("{n} incident", "{n} incidents", row.incidents).format(n=formats.number(row.incidents))
+        rest = _("{before} in {period} ({change}). {deaths} reported deaths.").format(
+            before=formats.number(row.before),
+            period=before,
+            change=formats.signed(row.difference),
+            deaths=formats.number(row.fatalities),
+        )
+        finding = f"<p><b>{escape(row.name)}: {escape(count)}</b></p><p>{escape(rest)}</p>"
+        query = links.query_for(context.filters, areas=(row.area_id,))
+        with st.container(gap=None):
+            st.html(f'<div class="lp-finding worse">{finding}</div>')
+            label = _("See incidents in {area} →").format(area=texts.plain(row.name))
+            st.page_link(views.page("incidents"), label=label, query_params=query)
+
+
+def tasks_by_status(context: Context, counts: Counts) -> None:
+    """How many tasks stand where, and what asks for a decision; each opens the mandate page on them."""
+    if not counts.leaves:
+        texts.note(_("No tasks of a mandate in force in this period are on record."))
+        st.page_link(views.page("mandate"), label=_("See mandate →"), query_params=links.query_for(context.filters))
+        return
+    words = " &nbsp; ".join(
+        f"<b>{formats.number(count)}</b> {texts.status(status, context.palette)}"
+        for status, count in counts.by_status.items()
+    )
+    asked = ngettext("{n} task needs a decision", "{n} tasks need a decision", counts.decisions).format(
+        n=counts.decisions
+    )
+    late = ngettext("{n} is overdue", "{n} are overdue", counts.overdue).format(n=counts.overdue)
+    st.html(f'<div class="lp-finding ask"><p>{words}</p><p>{escape(asked)}; {escape(late)}.</p></div>')
+    with st.container(horizontal=True, gap="medium"):
+        for label, status in (
+            (_("Decisions asked →"), "decision"),
+            (_("Overdue →"), "overdue"),
+            (_("All tasks →"), "all"),
+        ):
+            query = links.query_for(context.filters, mandate_status=status)
+            st.page_link(views.page("mandate"), label=label, query_params=query)
+
+
+def mandate_counts(context: Context) -> tuple[pd.Series | None, Counts]:
+    """The mandate in force in the period and where its tasks stand, narrowed to the areas that are filtered."""
+    shot, filters = context.snapshot, context.filters
+    mandate, own = tasks.of_period(shot.table("mandates"), shot.table("tasks"), filters.start, filters.end)
+    own = tasks.in_areas(own, filters.areas, shot.areas)
+    return mandate, tasks.counts(own, filters.end)
+
+
+def history(context: Context) -> None:
+    """Three years of months up to the period's end, as a sparkline."""
+    filters = context.filters
+    last = pd.Timestamp(filters.end)
+    span = context.snapshot.vocabulary.span(filters.source)
+    first = max((last - pd.DateOffset(months=MONTHS_SHOWN - 1)).replace(day=1), pd.Timestamp(span.start).replace(day=1))
+    first = min(first, pd.Timestamp(filters.start).replace(day=1))
+    longer = filters.during(type(filters.span)(first.date(), filters.end))
+    months = summary.months(context.snapshot.select(longer), longer.start, longer.end)
+    texts.section(
+        _("Incidents a month, {first} to {last}").format(first=formats.month(first), last=formats.month(last))
+    )
+    st.html(charts.sparkline(months, pd.Timestamp(filters.start).replace(day=1), context.palette))

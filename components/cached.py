@@ -1,0 +1,46 @@
+"""Every cached read: one snapshot a version for all users, and what is drawn from it again and again.
+
+Frames and strings made once are shared; nothing here may be written to.
+"""
+
+import streamlit as st
+
+from data.geography import outlines
+from data.mission import Mission, open_mission
+from data.snapshot import Snapshot, load
+
+
+def mission() -> Mission:
+    """The mission that opens; read at each run, because its settings file may be edited at any time."""
+    return open_mission()
+
+
+@st.cache_resource(max_entries=6, show_spinner=False)
+def _snapshot(folder: str, number: int, settings: str) -> Snapshot:
+    return load(open_mission(folder), number)
+
+
+def snapshot(mission_: Mission, number: int) -> Snapshot:
+    """One version in memory, shared by all sessions."""
+    return _snapshot(str(mission_.folder), number, mission_.settings_text)
+
+
+@st.cache_resource(max_entries=12, show_spinner=False)
+def _outlines(folder: str, number: int, settings: str, level: int) -> dict[str, object]:
+    return outlines.features(_snapshot(folder, number, settings).areas, level)
+
+
+def area_outlines(shot: Snapshot, level: int) -> dict[str, object]:
+    """Simplified outlines of the areas of a level, as GeoJSON."""
+    return _outlines(str(shot.mission.folder), shot.number, shot.mission.settings_text, level)
+
+
+@st.cache_resource(max_entries=6, show_spinner=False)
+def _context(folder: str, number: int, settings: str) -> outlines.Context:
+    shot = _snapshot(folder, number, settings)
+    return outlines.context(shot.areas, shot.settings.country)
+
+
+def context(shot: Snapshot) -> outlines.Context:
+    """Neighbouring countries and the bounds of the map."""
+    return _context(str(shot.mission.folder), shot.number, shot.mission.settings_text)

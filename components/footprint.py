@@ -1,0 +1,138 @@
+"""The footprint page's pieces: the radius, its figures, and what lies outside or near each base town."""
+
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from components import formats, links, palette, texts, views
+from components.context import Context
+from components.figures import Figure
+from components.layers import type_name
+from data.footprint import reach
+from data.footprint.reach import Reach
+from data.i18n import _
+from data.incidents import summary
+from data.schema import split
+
+MOST_ROWS = 8
+
+
+def radius(context: Context) -> float:
+    """The chosen reach in km: one of the mission's choices, else its default."""
+    choices = {f"{km:g}": km for km in context.snapshot.settings.reach_choices_km}
+    default = context.snapshot.settings.reach_km
+    chosen = choices.get(views.RADIUS.value, default)
+    st.session_state[views.RADIUS.name] = "" if chosen == default else f"{chosen:g}"
+    return chosen
+
+
+def choose_radius(context: Context) -> None:
+    """The choices of reach, each a link of its own."""
+    settings = context.snapshot.settings
+    choices = sorted({*settings.reach_choices_km, settings.reach_km})
+
+    def chosen() -> None:
+        km = st.session_state["radius_choice"]
+        st.session_state[views.RADIUS.name] = "" if km == settings.reach_km else f"{km:g}"
+
+    st.session_state["radius_choice"] = radius(context)
+    st.segmented_control(
+        _("Within reach: straight line to a base town"),
+        choices,
+        format_func=lambda km: f"{km:g} km",
+        key="radius_choice",
+        required=True,
+        on_change=chosen,
+    )
+
+
+def four_figures(context: Context, reached: Reach, exact: Reach) -> list[Figure]:
+    """Shares of incidents and deaths within reach, the same for exact places only, and how many bases."""
+    of_incidents = _("{n} of {all}").format(
+        n=formats.number(reached.covered_incidents), all=formats.number(reached.incidents)
+    )
+    of_deaths = _("{n} of {all}").format(
+        n=formats.number(reached.covered_fatalities), all=formats.number(reached.fatalities)
+    )
+    of_exact = _("{n} of {all} at an exact place").format(
+        n=formats.number(exact.covered_incidents), all=formats.number(exact.incidents)
+    )
+    query = links.query_for(context.filters)
+    within = _("within {radius} km, straight line").format(radius=formats.number(reached.radius_km))
+    return [
+        Figure(_("Incidents within reach"), formats.share(reached.share_incidents), (("", of_incidents), ("", within)),
+               "incidents", _("See incidents"), query),
+        Figure(_("Reported deaths within reach"), formats.share(reached.share_fatalities), (("", of_deaths), ("", within))),
+        Figure(_("Incidents within reach, exact places only"), formats.share(exact.share_incidents),
+               (("", of_exact), ("", _("region only: {n}").format(n=formats.number(reached.region_only))))),
+        Figure(_("Bases open"), formats.number(reached.bases),
+               (("", _("on {day}").format(day=formats.day(context.filters.end))), ("", _("personnel: not known")))),
+    ]  # fmt: skip
+
+
+def outside_table(context: Context, outside: pd.DataFrame, selected: pd.DataFrame) -> None:
+    """The areas with most incidents outside reach."""
+    shot, level = context.snapshot, context.snapshot.deepest_level()
+    if not level or outside.empty:
+        texts.note(
+            _("No incident lies outside.")
+            if outside.empty
+            else _("No areas yet: import admin boundaries on page Data.")
+        )
+        return
+    everything = summary.by_area(selected, shot.areas, level).set_index("area_id")["incidents"]
+    counted = summary.by_area(outside, shot.areas, level)
+    counted = counted[counted["incidents"] > 0].head(MOST_ROWS)
+    texts.table(
+        [(_("Area"), ""), (_("Incidents outside"), "n"), (_("of all there"), "n"), (_("Deaths outside"), "n")],
+        [
+            [
+                escape(r.name),
+                formats.number(r.incidents),
+                formats.number(everything[r.area_id]),
+                formats.number(r.fatalities),
+            ]
+            for r in counted.itertuples(index=False)
+        ],
+    )
+
+
+def base_table(context: Context, bases: pd.DataFrame, selected: pd.DataFrame, reached: Reach) -> None:
+    """Each base town with its components, type and the incidents that it is nearest to within reach."""
+    if bases.empty:
+        texts.note(_("No base is open on {day}.").format(day=formats.day(context.filters.end)))
+        return
+    nearest = (
+        reach.nearest(selected, bases)["base"][reached.inside].value_counts() if len(selected) else pd.Series(dtype=int)
+    )
+    towns = _towns(bases.assign(near=[int(nearest.get(i, 0)) for i in range(len(bases))]))
+    texts.table(
+        [(_("Base town"), ""), (_("Components"), ""), (_("Incidents"), "n")],
+        [
+            [f'{escape(t["name"])}<br><span class="lp-note">{escape(t["types"])}</span>',
+             _signs(t["components"], context), formats.number(t["near"])]
+            for t in towns
+        ],
+    )  # fmt: skip
+
+
+def _towns(bases: pd.DataFrame) -> list[dict[str, object]]:
+    """Bases of one town together, most incidents first."""
+    towns = []
+    for _where, own in bases.groupby(["latitude", "longitude"], sort=False):
+        components = [c for c in palette.SHAPES if any(c in split(cell) for cell in own["component_type"])]
+        types = ", ".join(dict.fromkeys(type_name(t) for t in own["type"]))
+        towns.append(
+            {"name": own["name"].iloc[0], "components": components, "types": types, "near": int(own["near"].sum())}
+        )
+    return sorted(towns, key=lambda t: (-t["near"], t["name"]))
+
+
+def _signs(components: list[str], context: Context) -> str:
+    if not components:
+        return escape(_("unknown"))
+    return " ".join(
+        f'<span style="color:{context.palette.components[c]}">{palette.SHAPES[c]}</span> {escape(palette.component_name(c))}'
+        for c in components
+    )

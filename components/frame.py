@@ -1,0 +1,87 @@
+"""The frame around every page: banner above, sources and disclaimer below, and what a page says when data is missing."""
+
+from html import escape
+
+import streamlit as st
+
+from components import formats, links, share, views
+from components.context import Context
+from data.i18n import _
+
+DISCLAIMER = (
+    "The boundaries and names shown and the designations used on this map do not imply official endorsement "
+    "or acceptance by the United Nations."
+)
+
+
+def banner(context: Context) -> None:
+    """Mission, period, data date, version and source; handling and synthetic marks; the link to copy."""
+    shot, filters = context.snapshot, context.filters
+    facts = [shot.settings.name, formats.period(filters.span)]
+    if filters.source:
+        span = shot.vocabulary.span(filters.source)
+        facts += [
+            _("Source: {source}").format(source=shot.settings.source_title(filters.source)),
+            _("data to {day}").format(day=formats.day(span.end)),
+        ]
+    facts.append(_("version {number}").format(number=shot.number) if shot.number else _("no data yet"))
+    marks = f'<span class="lp-badge">{escape(shot.settings.handling)}</span>'
+    if shot.settings.synthetic:
+        marks += f'<span class="lp-badge mark">{escape(shot.settings.synthetic)}</span>'
+    left, right = st.columns([6, 1], vertical_alignment="center")
+    left.html(f'<div class="lp-banner">{marks}<span>{escape(" · ".join(facts))}</span></div>')
+    with right:
+        share.copy_link(context)
+
+
+def notices(context: Context) -> None:
+    """What the link carried and was ignored; a pinned version; the user's own copy of the example."""
+    for text in st.session_state.get(links.NOTES, []):
+        st.warning(text, icon=":material/info:")
+    shot = context.snapshot
+    if context.filters.at:
+        newer = _("Newer data is here.") if shot.has_newer else _("It is the newest.")
+        left, right = st.columns([5, 1], vertical_alignment="center")
+        made = formats.moment(shot.mission.store.version(shot.number).committed_at)
+        text = _("Pinned to version {number} of {moment}. {newer}").format(number=shot.number, moment=made, newer=newer)
+        left.info(text, icon=":material/push_pin:")
+        with right:
+            st.page_link(
+                views.page(context.view.key),
+                label=_("Open the newest"),
+                query_params=links.query_for(context.filters, at=None),
+            )
+    if shot.mission.is_example_copy:
+        st.info(_("This is your own copy of the example, made by your first change. Page Data can reset it."))
+
+
+def foot(context: Context) -> None:
+    """Sources, credits, and the map disclaimer in full."""
+    shot = context.snapshot
+    parts = []
+    if context.filters.source:
+        source = shot.settings.source_title(context.filters.source)
+        parts.append(_("Incidents: {source}.").format(source=source))
+    if not shot.settings.credits and len(shot.areas):
+        publishers = "; ".join(sorted(set(shot.areas["source"].dropna())))
+        parts.append(_("Boundaries: {sources}. Neighbouring countries: Natural Earth.").format(sources=publishers))
+    parts += [credit.rstrip(".") + "." for credit in shot.settings.credits]
+    parts += [DISCLAIMER]
+    st.html(f'<div class="lp-foot">{escape(" ".join(parts))}</div>')
+
+
+def nothing_found(context: Context) -> None:
+    """What to do where the filters leave no incident."""
+    span = context.snapshot.vocabulary.span(context.filters.source)
+    st.info(
+        _(
+            "No incident matches these filters. The source has records from {first} to {last}: "
+            "widen the period, or take out a type or area."
+        ).format(first=formats.day(span.start), last=formats.day(span.end))
+    )
+
+
+def missing(context: Context, what: str) -> None:
+    """What to do where a table is empty, with the way to page Data."""
+    st.info(what)
+    st.page_link(views.page("data"), label=_("Import on page Data →"), query_params=links.query_for(context.filters))

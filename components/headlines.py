@@ -1,0 +1,88 @@
+"""Findings in words, made from numbers: the titles of pages. Towns and areas are named; nothing is called a threat."""
+
+import pandas as pd
+
+from components import formats
+from data.filters import Filters
+from data.footprint.reach import Reach
+from data.i18n import _, ngettext
+from data.incidents import summary, types
+from data.mandate.tasks import Counts
+from data.snapshot import Snapshot
+
+
+def kind(filters: Filters, count: int) -> str:
+    """What is counted: `180 violent incidents`, `12 riots and protests`, `44 recorded incidents`."""
+    number = formats.number(count)
+    if filters.types == ("violent",) or set(filters.types) == set(types.VIOLENT):
+        return ngettext("{n} violent incident", "{n} violent incidents", count).format(n=number)
+    if not filters.types:
+        return ngettext("{n} recorded incident", "{n} recorded incidents", count).format(n=number)
+    names = ", ".join(types.label(code).lower() for code in filters.types)
+    return ngettext("{n} incident ({types})", "{n} incidents ({types})", count).format(n=number, types=names)
+
+
+def incidents(snapshot: Snapshot, filters: Filters, selected: pd.DataFrame) -> str:
+    """Where most of a period's incidents were: in few areas of the finest level, or else of the level above."""
+    count, concentration = len(selected), None
+    for level in range(snapshot.deepest_level(), 0, -1):
+        counted = summary.by_area(selected, snapshot.areas, level)
+        concentration = summary.concentration(counted, count, most=4 if level > 1 else 3)
+        if concentration:
+            break
+    what, when = kind(filters, count), formats.period(filters.span)
+    if not count:
+        return _("No incident recorded in {period} under these filters").format(period=when)
+    if concentration is None:
+        return _("{what} in {period}").format(what=what, period=when)
+    plural = len(concentration.names) > 1
+    names = _("{level} {names}").format(level=level_name(level, plural), names=join(concentration.names))
+    if concentration.share == 1:
+        return _("{what} in {period}, all in {areas}").format(what=what, period=when, areas=names)
+    words = _("{what} in {period}, {share} of them in {areas}")
+    return words.format(what=what, period=when, share=formats.share(concentration.share), areas=names)
+
+
+def level_name(level: int, plural: bool = False) -> str:
+    """What an admin level is called: regions, cercles."""
+    names = {
+        1: (_("region"), _("regions")),
+        2: (_("cercle"), _("cercles")),
+        3: (_("commune"), _("communes")),
+    }
+    return names.get(level, (_("area"), _("areas")))[plural]
+
+
+def join(names: tuple[str, ...]) -> str:
+    """`Koro, Bankass and Douentza`."""
+    return names[0] if len(names) == 1 else _("{most} and {last}").format(most=", ".join(names[:-1]), last=names[-1])
+
+
+def footprint(reach: Reach, when: str) -> str:
+    """How much lies within reach of a base town, in the words that say what that is not."""
+    radius = formats.number(reach.radius_km)
+    if not reach.bases:
+        return _("No base is open on the last day of {period}").format(period=when)
+    if not reach.incidents:
+        return _("No incident recorded in {period} under these filters; {n} base towns").format(
+            period=when, n=reach.bases
+        )
+    words = _(
+        "{share} of incidents in {period} were within {radius} km, straight line, of a base town; {outside} were not"
+    )
+    outside = formats.number(reach.incidents - reach.covered_incidents)
+    return words.format(share=formats.share(reach.share_incidents), period=when, radius=radius, outside=outside)
+
+
+def mandate(counts: Counts) -> str:
+    """What the task tree asks of leadership."""
+    parts = [
+        ngettext("{n} task needs a decision", "{n} tasks need a decision", counts.decisions).format(n=counts.decisions),
+        ngettext("{n} of {all} is overdue", "{n} of {all} are overdue", counts.overdue).format(
+            n=counts.overdue, all=counts.leaves
+        ),
+    ]
+    unknown = counts.by_status["no_data"]
+    if unknown:
+        parts.append(ngettext("{n} has no data", "{n} have no data", unknown).format(n=unknown))
+    return _("; ").join(parts)

@@ -1,0 +1,154 @@
+"""Links read and written: the one module between the URL, the session's state and `Filters`.
+
+The URL is read when it differs from what this session last read or wrote (a cold link, Back, a page link), and
+written when the filters differ from what it says. Values are codes, never labels.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from data import periods
+from data.filters import Filters, unknown_parameters
+from data.i18n import LANGUAGES, _
+from data.periods import Period
+from data.snapshot import Snapshot
+
+CHOSEN_DAYS = "days"
+# Session keys of the filters' widgets, and of what has no widget.
+PERIOD, DAYS, SOURCE, TYPES, AREAS = "filter_period", "filter_days", "filter_source", "filter_types", "filter_areas"
+ACTORS, CIVILIANS, PRECISION = "filter_actors", "filter_civilians", "filter_precision"
+AT, SCENARIO, LANG = "link_at", "link_scenario", "link_lang"
+NOTES, QUERY = "link_notes", "link_query"
+LONGEST_VALUE = 200
+
+Query = dict[str, list[str]]
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """A page's own parameter: its name in links and in the session, the values it takes (any text for none), its default."""
+
+    name: str
+    accepted: tuple[str, ...] = ()
+    default: str = ""
+
+    def read(self, query: Query) -> tuple[str, str | None]:
+        """Its value in a query, the default for none; and a note where the value was ignored."""
+        value = query.get(self.name, [self.default])[0][:LONGEST_VALUE]
+        if self.accepted and value not in self.accepted:
+            note = _("“{key}={value}” was ignored: expected {accepted}.")
+            return self.default, note.format(key=self.name, value=value[:60], accepted=" / ".join(self.accepted))
+        return value, None
+
+    @property
+    def value(self) -> str:
+        """Its value in this session."""
+        return st.session_state.get(self.name, self.default) or self.default
+
+
+def current_query() -> Query:
+    """The URL's query as it is now."""
+    return {key: st.query_params.get_all(key) for key in st.query_params}
+
+
+def came_from_outside() -> bool:
+    """True where the URL says something that this session neither read nor wrote yet."""
+    return st.session_state.get(QUERY) != current_query()
+
+
+def take(snapshot: Snapshot, own: tuple[Parameter, ...]) -> None:
+    """Put what the URL says into the session, and keep a note for each thing that was ignored."""
+    query = current_query()
+    reading = Filters.from_query(query, snapshot.vocabulary)
+    _remember(reading.filters)
+    notes = [*reading.notes, *unknown_parameters(query, tuple(parameter.name for parameter in own))]
+    for parameter in own:
+        st.session_state[parameter.name], note = parameter.read(query)
+        notes += [note] if note else []
+    st.session_state[NOTES] = notes
+    st.session_state[QUERY] = query
+
+
+def _remember(filters: Filters) -> None:
+    st.session_state[PERIOD] = filters.period or CHOSEN_DAYS
+    st.session_state[DAYS] = (filters.start, filters.end)
+    st.session_state[SOURCE] = filters.source
+    st.session_state[TYPES] = list(filters.types)
+    st.session_state[AREAS] = list(filters.areas)
+    st.session_state[ACTORS] = list(filters.actors)
+    st.session_state[CIVILIANS] = filters.civilians
+    st.session_state[PRECISION] = filters.precision
+    st.session_state[AT] = filters.at
+    st.session_state[SCENARIO] = filters.scenario
+    st.session_state[LANG] = filters.lang
+
+
+def language() -> str:
+    """The language that the link asks for, before anything is drawn."""
+    asked = st.query_params.get("lang", "en")
+    return asked if asked in LANGUAGES else "en"
+
+
+def chosen_days(state: Mapping[str, object], span: Period) -> Period:
+    """The days of the date field; where only the first is picked yet, that one day."""
+    days = state.get(DAYS) or (span.start, span.end)
+    days = tuple(days) if isinstance(days, list | tuple) else (days,)
+    return Period(days[0], days[-1]) if days and isinstance(days[0], date) else span
+
+
+def filters(snapshot: Snapshot) -> Filters:
+    """The session's filters as one frozen value; codes that this version does not have are left out."""
+    state, known = st.session_state, snapshot.vocabulary
+    source = state.get(SOURCE) if state.get(SOURCE) in known.sources else (known.sources[0] if known.sources else "")
+    span = known.span(source)
+    period = state.get(PERIOD, periods.DEFAULT)
+    days = chosen_days(state, span) if period == CHOSEN_DAYS else periods.resolve(period, span.end)
+    area_ids = set(known.areas["area_id"]) if known.areas is not None else set()
+    return Filters(
+        start=days.start,
+        end=days.end,
+        period=None if period == CHOSEN_DAYS else period,
+        source=source,
+        types=tuple(state.get(TYPES, [])),
+        areas=tuple(a for a in state.get(AREAS, []) if a in area_ids),
+        actors=tuple(a for a in state.get(ACTORS, []) if a in known.actors),
+        civilians=bool(state.get(CIVILIANS, False)),
+        precision=int(state.get(PRECISION, 3)),
+        at=state.get(AT),
+        scenario=state.get(SCENARIO),
+        lang=state.get(LANG, "en"),
+    )
+
+
+def write(chosen: Filters, snapshot: Snapshot, own: tuple[Parameter, ...]) -> None:
+    """Make the URL say what the session shows, where it does not already mean the same."""
+    meant = Filters.from_query(current_query(), snapshot.vocabulary).filters
+    query = _query(chosen, own)
+    said = {parameter.name: parameter.read(current_query())[0] for parameter in own}
+    if meant != chosen or said != {parameter.name: parameter.value for parameter in own}:
+        st.query_params.from_dict(query)
+        st.session_state[NOTES] = []
+    st.session_state[QUERY] = current_query()
+
+
+def _query(chosen: Filters, own: tuple[Parameter, ...] = ()) -> dict[str, str | list[str]]:
+    return chosen.to_query() | {p.name: p.value for p in own if p.value != p.default}
+
+
+def query_for(chosen: Filters, **changes: object) -> dict[str, str | list[str]]:
+    """The query of a page link: these filters with some changed; a key with underscore inside is a page's own parameter."""
+    own = {key: str(value) for key, value in changes.items() if "_" in key}
+    fields = {key: value for key, value in changes.items() if "_" not in key}
+    return replace(chosen, **fields).to_query() | own
+
+
+def full_link(base_url: str, path: str, chosen: Filters, own: tuple[Parameter, ...], pinned: int | None = None) -> str:
+    """A link to send: every parameter written out; a pinned one has fixed days and names the version."""
+    if pinned:
+        chosen = replace(chosen, at=pinned, period=None)
+    query = chosen.to_query(complete=True) | {p.name: p.value for p in own if p.value}
+    return f"{base_url}{'/' + path if path else '/'}?{urlencode(query, doseq=True)}"

@@ -1,0 +1,97 @@
+"""Colours and signs, light and dark: safe for colour-blind eyes, and never the only carrier of a meaning."""
+
+from dataclasses import dataclass
+
+from data.i18n import _
+
+
+@dataclass(frozen=True)
+class Palette:
+    """The colours of one theme."""
+
+    text: str
+    quiet: str
+    page: str
+    side: str
+    line: str
+    action: str
+    land: str
+    water: str
+    neighbour: str
+    outline: str
+    classes: tuple[str, ...]
+    types: dict[str, str]
+    components: dict[str, str]
+    statuses: dict[str, str]
+
+
+LIGHT = Palette(
+    text="#1F2933",
+    quiet="#5B6670",
+    page="#FBFBFA",
+    side="#F1F3F4",
+    line="#E3E6E8",
+    action="#1B6CA8",
+    land="#F4EFE6",
+    water="#E4EBF0",
+    neighbour="#EEF0EF",
+    outline="#FFFFFF",
+    classes=("#F4EFE6", "#F6D9B8", "#EDAE7B", "#D9744A", "#A63D2A"),
+    types={
+        "battles": "#D55E00",
+        "explosions": "#E69F00",
+        "against_civilians": "#882D61",
+        "riots": "#56B4E9",
+        "protests": "#0072B2",
+        "strategic": "#8A8F98",
+    },
+    components={"military": "#1B6CA8", "police": "#009E73", "civilian": "#B26A00", "partner": "#5B6670"},
+    statuses={"on_course": "#2E7D32", "at_risk": "#B26A00", "off_course": "#B3261E", "no_data": "#6B7280"},
+)
+DARK = Palette(
+    text="#E6EAED",
+    quiet="#9AA5AE",
+    page="#14181C",
+    side="#1B2025",
+    line="#2C333A",
+    action="#6DB3E8",
+    land="#2A2A29",
+    water="#171D22",
+    neighbour="#1D2226",
+    outline="#14181C",
+    classes=("#2A2A29", "#5E3322", "#96482C", "#D9744A", "#F6C79B"),
+    types={
+        "battles": "#F07A2B",
+        "explosions": "#F2B733",
+        "against_civilians": "#C4659C",
+        "riots": "#7CC7F2",
+        "protests": "#4C9FD6",
+        "strategic": "#A3A9B2",
+    },
+    components={"military": "#6DB3E8", "police": "#3CC9A3", "civilian": "#E0A04A", "partner": "#9AA5AE"},
+    statuses={"on_course": "#6CC070", "at_risk": "#E0A04A", "off_course": "#F28B82", "no_data": "#A3ABB4"},
+)
+SIGNS = {"on_course": "✓", "at_risk": "!", "off_course": "✕", "no_data": "–"}
+SHAPES = {"military": "■", "police": "▲", "civilian": "●", "partner": "◆"}
+
+
+def of(theme: str | None) -> Palette:
+    """The palette of a theme, `light` unless it is `dark`."""
+    return DARK if theme == "dark" else LIGHT
+
+
+def status_name(code: str) -> str:
+    """A task status for people."""
+    names = {
+        "on_course": _("On course"),
+        "at_risk": _("At risk"),
+        "off_course": _("Off course"),
+        "no_data": _("No data"),
+    }
+    return names.get(code, code)
+
+
+def component_name(code: str) -> str:
+    """A component type for people."""
+    names = {"military": _("Military"), "police": _("Police"), "civilian": _("Civilian"), "partner": _("Partner")}
+    return names.get(code, code)

@@ -1,0 +1,44 @@
+"""What is chosen on the incidents page: an area or place that was clicked, carried by the link."""
+
+import pandas as pd
+import streamlit as st
+
+from components import layers, texts, views
+from components.context import Context
+from data.i18n import _
+from data.incidents import frame
+
+
+def clicked(properties: dict[str, object]) -> None:
+    """Choose what was clicked on the map, and run anew so that every part of the page shows it."""
+    if not properties:
+        return
+    st.session_state[views.AREA.name] = str(properties.get("area_id") or "")
+    st.session_state[views.PLACE.name] = str(properties.get("place") or "")
+    st.session_state[views.EVENT.name] = ""
+    st.rerun()
+
+
+def clear() -> None:
+    """Choose nothing."""
+    for parameter in (views.AREA, views.PLACE, views.EVENT):
+        st.session_state[parameter.name] = ""
+
+
+def narrowed(context: Context, selected: pd.DataFrame) -> tuple[pd.DataFrame, str]:
+    """The incidents of the chosen area or place, and its name; all of them and no name where nothing is chosen."""
+    names = context.snapshot.area_names()
+    area, place = views.AREA.value, views.PLACE.value
+    if area in names:
+        own = selected[frame.area_mask(selected, (area,), context.snapshot.vocabulary.areas)]
+        return own, names[area]
+    keys = [layers.place_key(lat, lon) for lat, lon in zip(selected["latitude"], selected["longitude"], strict=True)]
+    own = selected[[key == place for key in keys]] if place else selected.iloc[:0]
+    if len(own):
+        return own, str(own["location"].iloc[0])
+    return selected, ""
+
+
+def chip(name: str) -> None:
+    """The chosen area or place as a removable chip."""
+    st.button(f"{texts.plain(name)}  ✕", on_click=clear, help=_("Show all incidents again"), key="selection_chip")

@@ -1,0 +1,31 @@
+"""Copy link: the live view, or the pinned one that shows the same numbers for ever."""
+
+import streamlit as st
+
+from components import links
+from components.context import Context
+from data.i18n import _
+
+
+def copy_link(context: Context) -> None:
+    """A popover with both links as text that a click copies. Written out in full, so that moved defaults change nothing."""
+    with st.popover(_("Copy link"), icon=":material/link:", width="stretch"):
+        shot = context.snapshot
+        base = shot.settings.public_url
+        if not base:
+            base = _this_machine()
+            st.caption(_("This machine only: mission.toml names no public_url."))
+        st.caption(_("Live: the same filters on the newest data"))
+        st.code(
+            links.full_link(base, context.view.path, context.filters, context.view.own), language=None, wrap_lines=True
+        )
+        if shot.number:
+            st.caption(_("Pinned: version {number}, the same numbers for ever").format(number=shot.number))
+            pinned = links.full_link(base, context.view.path, context.filters, context.view.own, pinned=shot.number)
+            st.code(pinned, language=None, wrap_lines=True)
+
+
+def _this_machine() -> str:
+    """Scheme, host and port as the browser called them."""
+    parts = (st.context.url or "http://127.0.0.1:8501").split("/")
+    return "/".join(parts[:3])

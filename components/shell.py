@@ -1,0 +1,50 @@
+"""The main script, run at each interaction: link in, sidebar, page, link out. Nothing imports it."""
+
+import sys
+from pathlib import Path
+
+ROOT = str(Path(__file__).resolve().parent.parent)
+if ROOT not in sys.path:
+    sys.path.insert(0, ROOT)
+
+import streamlit as st  # noqa: E402  the root must be importable first
+
+from components import cached, context, frame, links, palette, sidebar, style, views  # noqa: E402
+from data import i18n  # noqa: E402
+from data.errors import InputError  # noqa: E402
+from data.snapshot import pinned  # noqa: E402
+
+st.set_page_config(page_title="Linchpin", layout="wide", page_icon=f"{ROOT}/components/icon.svg")
+i18n.use(links.language())
+theme = st.context.theme.type or "light"
+colours = palette.of(theme)
+style.apply(colours)
+
+chosen_page = st.navigation([views.page(view.key) for view in views.VIEWS], position="hidden")
+view = next(v for v in views.VIEWS if v.path == chosen_page.url_path)
+
+try:
+    mission = cached.mission()
+    snapshot = cached.snapshot(mission, pinned(links.current_query(), mission.store.latest()) or mission.store.latest())
+except InputError as error:
+    st.error(str(error))
+    st.stop()
+
+if links.came_from_outside():
+    links.take(snapshot, view.own)
+
+with st.sidebar:
+    sidebar.brand(snapshot)
+    sidebar.pages(view, snapshot)
+    sidebar.filters(snapshot)
+
+filters = links.filters(snapshot)
+here = context.Context(snapshot, filters, view, colours, theme)
+context.hand_over(here)
+frame.banner(here)
+frame.notices(here)
+try:
+    chosen_page.run()
+finally:  # a page that has nothing to show stops early
+    frame.foot(here)
+    links.write(filters, snapshot, view.own)

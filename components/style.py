@@ -1,0 +1,93 @@
+"""The look beyond the theme: our own class names, and the few hooks on Streamlit's own names, all in this place."""
+
+import streamlit as st
+
+from components.palette import Palette
+
+# Streamlit's own names that are styled here; when an upgrade renames one, this is the only list to mend.
+STREAMLIT_HOOKS = """
+[data-testid="stMainBlockContainer"] { padding: 1.4rem 1.75rem 2.5rem; max-width: 1500px; }
+[data-testid="stHeader"] { height: 2.2rem; background: transparent; }
+[data-testid="stSidebarContent"] { padding: 0; }
+[data-testid="stSidebarUserContent"] { padding: 0 1.1rem 1rem; }
+.st-key-figures [data-testid="stElementContainer"]:last-child:not(:first-child) { margin-top: auto; }
+[data-testid="stSidebarHeader"] { height: 2.2rem; padding: .4rem .6rem; margin: 0; }
+[data-testid="stSidebar"] [data-testid="stVerticalBlock"] { gap: .55rem; }
+[data-testid="stSidebar"] [data-testid="stWidgetLabel"] p { font-size: 12.5px; font-weight: 600; }
+[data-testid="stMain"] [data-testid="stVerticalBlock"] { gap: .75rem; }
+.st-key-nav [data-testid="stPageLink-NavLink"] { padding: .3rem .6rem; border-radius: 6px; }
+.st-key-nav [data-testid="stVerticalBlock"], .st-key-nav { gap: .1rem !important; }
+.st-key-nav [data-testid="stPageLink-NavLink"] p { font-size: 15px; color: var(--lp-text); }
+.st-key-nav [aria-current="page"], .st-key-nav_current [data-testid="stPageLink-NavLink"] {
+  background: color-mix(in srgb, var(--lp-action) 15%, transparent); }
+.st-key-nav_current [data-testid="stPageLink-NavLink"] p { color: var(--lp-action); font-weight: 650; }
+[data-testid="stMain"] [data-testid="stPageLink-NavLink"] { padding: 0; }
+[data-testid="stMain"] [data-testid="stPageLink-NavLink"] p { color: var(--lp-action); font-size: 13.5px; }
+.st-key-figures [data-testid="stHorizontalBlock"] { gap: 0; border-top: 1px solid var(--lp-line);
+  border-bottom: 1px solid var(--lp-line); }
+.st-key-figures [data-testid="stColumn"] { padding: .55rem .9rem .6rem; border-left: 1px solid var(--lp-line); }
+.st-key-figures [data-testid="stColumn"]:first-child { border-left: 0; padding-left: 0; }
+.st-key-figures [data-testid="stVerticalBlock"] { gap: .25rem; height: 100%; }
+iframe[title="streamlit_folium.st_folium"] { border-radius: 6px; border: 1px solid var(--lp-line); }
+@media (max-width: 640px) {
+  [data-testid="stMainBlockContainer"] { padding: 2.6rem .9rem 2rem; }
+  .st-key-figures [data-testid="stHorizontalBlock"] { display: grid; grid-template-columns: 1fr 1fr; }
+  .st-key-figures [data-testid="stColumn"] { width: auto !important; min-width: 0; padding: .5rem .6rem; }
+  .st-key-figures [data-testid="stColumn"]:nth-child(odd) { border-left: 0; padding-left: 0; }
+  .st-key-figures [data-testid="stColumn"]:nth-child(n+3) { border-top: 1px solid var(--lp-line); }
+}
+@media print { [data-testid="stSidebar"], [data-testid="stHeader"] { display: none; } }
+"""
+
+OWN = """
+.lp-brand { font-size: 17px; font-weight: 700; color: var(--lp-text); line-height: 1.25; }
+.lp-brand small { display: block; font-size: 12.5px; font-weight: 400; color: var(--lp-quiet); }
+.lp-banner { display: flex; flex-wrap: wrap; gap: .25rem .75rem; align-items: center; font-size: 12.5px;
+  color: var(--lp-quiet); font-variant-numeric: tabular-nums; }
+.lp-badge { border: 1px solid var(--lp-quiet); border-radius: 4px; padding: 0 .45rem; font-weight: 650; letter-spacing: .03em;
+  text-transform: uppercase; font-size: 11px; color: var(--lp-quiet); white-space: nowrap; }
+.lp-badge.mark { border-color: var(--lp-warn); color: var(--lp-warn); }
+h1.lp-title { font-size: 25px; line-height: 1.22; font-weight: 650; margin: 0; padding: 0; letter-spacing: -.01em;
+  color: var(--lp-text); text-wrap: balance; max-width: 62rem; }
+h2.lp-section { font-size: 15.5px; line-height: 1.35; font-weight: 650; margin: 0; padding: 0; color: var(--lp-text); }
+.lp-sub { font-size: 13px; color: var(--lp-quiet); margin: .1rem 0 0; }
+.lp-note { font-size: 12.5px; color: var(--lp-quiet); line-height: 1.45; margin: 0; }
+.lp-figure .label { font-size: 13px; color: var(--lp-quiet); line-height: 1.3; }
+.lp-figure .value { font-size: 26px; font-weight: 650; line-height: 1.25; font-variant-numeric: tabular-nums;
+  color: var(--lp-text); }
+.lp-figure .beside { font-size: 12.5px; color: var(--lp-quiet); line-height: 1.4; font-variant-numeric: tabular-nums; }
+.lp-figure .beside b { color: var(--lp-text); font-weight: 650; }
+.lp-legend { display: flex; flex-wrap: wrap; gap: .25rem 1.1rem; align-items: flex-end; font-size: 12.5px;
+  color: var(--lp-quiet); font-variant-numeric: tabular-nums; }
+.lp-legend .classes { display: inline-flex; }
+.lp-legend .class { display: inline-block; text-align: center; min-width: 3rem; line-height: 1.3; }
+.lp-legend .class i { display: block; height: .65rem; margin: 0 1px 2px 0; border: 1px solid var(--lp-line); }
+.lp-legend .sign { font-size: 13px; }
+.lp-finding { border-left: 3px solid var(--lp-line); padding: 0 0 0 .75rem; }
+.lp-finding.worse { border-color: #A63D2A; } .lp-finding.ask { border-color: var(--lp-warn); }
+.lp-finding b { font-weight: 650; } .lp-finding p { margin: 0; font-size: 15px; line-height: 1.4; color: var(--lp-text); }
+.lp-finding p + p { font-size: 13px; color: var(--lp-quiet); }
+.lp-status { font-weight: 650; white-space: nowrap; }
+table.lp-table { border-collapse: collapse; width: 100%; font-size: 14px; font-variant-numeric: tabular-nums;
+  color: var(--lp-text); }
+table.lp-table th { text-align: left; font-size: 12.5px; font-weight: 600; color: var(--lp-quiet);
+  border-bottom: 1px solid var(--lp-line); padding: .3rem .7rem .3rem 0; vertical-align: bottom; background: transparent; }
+table.lp-table td { border-bottom: 1px solid var(--lp-line); padding: .38rem .7rem .38rem 0; vertical-align: top; }
+table.lp-table td.n, table.lp-table th.n { text-align: right; white-space: nowrap; }
+.lp-scroll { overflow-x: auto; }
+.lp-bar { display: inline-block; width: 5.5rem; height: .5rem; background: var(--lp-line); border-radius: 2px; vertical-align: 1px;
+  margin-right: .45rem; overflow: hidden; } .lp-bar i { display: block; height: 100%; background: var(--lp-action); }
+.lp-foot { border-top: 1px solid var(--lp-line); padding-top: .6rem; font-size: 12.5px; color: var(--lp-quiet); line-height: 1.45; }
+.lp-spark { width: 100%; height: auto; display: block; }
+@media (max-width: 640px) { h1.lp-title { font-size: 21px; } .lp-figure .value { font-size: 23px; } }
+"""
+
+
+def apply(palette: Palette) -> None:
+    """Put the styles on the page, once a run."""
+    warning = palette.statuses["at_risk"]
+    variables = (
+        f":root {{ --lp-text: {palette.text}; --lp-quiet: {palette.quiet}; --lp-line: {palette.line};"
+        f" --lp-action: {palette.action}; --lp-warn: {warning}; }}"
+    )
+    st.html(f"<style>{variables}{STREAMLIT_HOOKS}{OWN}</style>")

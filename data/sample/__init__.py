@@ -1,0 +1,1 @@
+"""The bundled example mission and the seeded script that makes it."""

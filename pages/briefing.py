@@ -1,0 +1,67 @@
+"""Briefing: what changed, where, are we near enough, do the tasks stay on course. One screen, two minutes."""
+
+import streamlit as st
+
+from components import briefing, context, figures, formats, frame, headlines, layers, legend, links, texts, views
+from data import brief
+from data.footprint import reach
+from data.i18n import _
+from data.incidents import change, summary
+
+here = context.current()
+shot, filters = here.snapshot, here.filters
+radius_km = shot.settings.reach_km
+
+if not filters.source:
+    texts.title(_("No incidents yet"))
+    frame.missing(
+        here, _("This mission has no incidents yet. Import an export of ACLED or UCDP GED, then areas and bases.")
+    )
+    st.stop()
+
+selected = shot.select(filters)
+measures = brief.of(shot, filters, radius_km)
+by_area = summary.by_area(selected, shot.areas, measures.level)
+texts.title(headlines.incidents(shot, filters, selected))
+figures.strip(briefing.five_figures(here, measures, radius_km))
+if selected.empty:
+    frame.nothing_found(here)
+
+left, right = st.columns([1.25, 1], gap="large")
+with left:
+    name = headlines.level_name(measures.level)
+    exact = summary.by_precision(selected)
+    texts.section(
+        _("Incidents by {area}, and base towns").format(area=name),
+        _("{period} · {exact} of {all} at an exact place, {near} near it, {region} known by region only").format(
+            period=formats.period(filters.span), exact=formats.number(exact[1]), all=formats.number(len(selected)),
+            near=formats.number(exact[2]), region=formats.number(exact[3]),
+        ),
+    )  # fmt: skip
+    scale = legend.breaks(int(by_area["incidents"].max()) if len(by_area) else 0)
+    bases = layers.base_records(reach.open_on(shot.table("bases"), filters.end))
+    legend.show(
+        legend.classes(scale, _("Incidents per {area}").format(area=name), here.palette),
+        legend.bases(layers.components_of(bases), here.palette),
+    )
+    layers.draw(
+        here, [*layers.areas(here, by_area, measures.level, scale), *layers.bases(here, bases)], "briefing", 470
+    )
+    st.page_link(views.page("incidents"), label=_("Open this map →"), query_params=links.query_for(filters))
+with right:
+    texts.section(
+        _("{areas} where incidents rose most").format(
+            areas=headlines.level_name(measures.level, plural=True).capitalize()
+        ),
+        _("Against {period}").format(period=formats.period(measures.before)),
+    )
+    briefing.worst(here, change.worst_areas(shot, filters), formats.period(measures.before))
+    mandate, counts = briefing.mandate_counts(here)
+    texts.section(_("Tasks by status"), str(mandate["title"]) if mandate is not None else "")
+    briefing.tasks_by_status(here, counts)
+    briefing.history(here)
+texts.note(
+    _(
+        "Recorded incidents are not threats, and the absence of incidents is not the absence of need. Deaths are as reported; 0 may mean no information."
+    )
+)

@@ -1,0 +1,63 @@
+"""Mandate: the task tree with status and reason, lead, due date and progress."""
+
+import streamlit as st
+
+from components import context, figures, formats, frame, headlines, palette, tasktree, texts, views
+from components.figures import Figure
+from data.i18n import _
+from data.mandate import tasks
+
+here = context.current()
+shot, filters = here.snapshot, here.filters
+
+if shot.table("tasks").empty:
+    texts.title(_("No mandate tasks yet"))
+    frame.missing(
+        here,
+        _("This mission has no tasks yet. Import CSV files with the columns of tables mandates, priorities and tasks."),
+    )
+    st.stop()
+
+mandate, own = tasks.of_period(shot.table("mandates"), shot.table("tasks"), filters.start, filters.end)
+if mandate is None:
+    texts.title(_("No mandate with tasks was in force in {period}").format(period=formats.period(filters.span)))
+    runs = [
+        f"{m.title}: {formats.day(m.adopted)} – {formats.day(m.expires)}"
+        for m in shot.table("mandates").sort_values("adopted").itertuples(index=False)
+    ]
+    st.info(_("Choose a period within one of these: {mandates}").format(mandates="; ".join(runs)))
+    st.stop()
+
+own = tasks.in_areas(own, filters.areas, shot.areas)
+counts = tasks.counts(own, filters.end)
+texts.title(headlines.mandate(counts))
+runs = _("{title}, {first} – {last}").format(
+    title=mandate["title"], first=formats.day(mandate["adopted"]), last=formats.day(mandate["expires"])
+)
+texts.note(runs + " · " + _("overdue as of {day}").format(day=formats.day(filters.end)))
+figures.strip(
+    [
+        Figure(f"{palette.SIGNS[status]} {palette.status_name(status)}", formats.number(count),
+               (("", _("of {n} tasks").format(n=counts.leaves)),))
+        for status, count in counts.by_status.items()
+    ]
+)  # fmt: skip
+
+priorities = shot.table("priorities")
+priorities = priorities[priorities["mandate_id"] == mandate["mandate_id"]].sort_values("rank")
+for priority in priorities.itertuples(index=False):
+    texts.note(_("Strategic priority {rank}: {title}").format(rank=priority.rank, title=priority.title))
+
+st.segmented_control(
+    _("Show tasks"), list(views.STATUS.accepted), format_func=tasktree.choice_name, key=views.STATUS.name, required=True
+)
+ordered = tasks.tree(own)
+shown = tasktree.filtered(ordered, views.STATUS.value, here)
+if shown.empty:
+    st.info(_("No task is in this group."))
+else:
+    tasktree.table(here, shown)
+if ordered["illustrative"].fillna(False).any():
+    texts.note(_("Statuses, dates and progress marked illustrative in the data are examples; no source states them."))
+texts.note(_("Progress is the share of the task's own output delivered. It is not the effect on people's safety."))
+tasktree.one(here, ordered)
