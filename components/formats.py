@@ -29,7 +29,7 @@ def share(value: float | None) -> str:
     """A share as whole per cent; a dash where it is unknown."""
     if value is None or pd.isna(value):
         return "–"
-    return format_percent(value, format="#,##0 %", locale=locale()).replace("-", MINUS)
+    return format_percent(value, format="#,##0\u00a0%", locale=locale()).replace("-", MINUS)
 
 
 def signed_share(value: float) -> str:

@@ -22,7 +22,7 @@ CHOSEN_DAYS = "days"
 PERIOD, DAYS, SOURCE, TYPES, AREAS = "filter_period", "filter_days", "filter_source", "filter_types", "filter_areas"
 ACTORS, CIVILIANS, PRECISION = "filter_actors", "filter_civilians", "filter_precision"
 AT, SCENARIO, LANG = "link_at", "link_scenario", "link_lang"
-NOTES, QUERY = "link_notes", "link_query"
+NOTES, QUERY, DEFAULT_SOURCE = "link_notes", "link_query", "link_default_source"
 LONGEST_VALUE = 200
 
 Query = dict[str, list[str]]
@@ -63,6 +63,7 @@ def came_from_outside() -> bool:
 def take(snapshot: Snapshot, own: tuple[Parameter, ...]) -> None:
     """Put what the URL says into the session, and keep a note for each thing that was ignored."""
     query = current_query()
+    st.session_state[DEFAULT_SOURCE] = snapshot.vocabulary.sources[0] if snapshot.vocabulary.sources else ""
     reading = Filters.from_query(query, snapshot.vocabulary)
     _remember(reading.filters)
     notes = [*reading.notes, *unknown_parameters(query, tuple(parameter.name for parameter in own))]
@@ -135,15 +136,19 @@ def write(chosen: Filters, snapshot: Snapshot, own: tuple[Parameter, ...]) -> No
     st.session_state[QUERY] = current_query()
 
 
+def _short(chosen: Filters) -> dict[str, str | list[str]]:
+    return chosen.to_query(default_source=st.session_state.get(DEFAULT_SOURCE, ""))
+
+
 def _query(chosen: Filters, own: tuple[Parameter, ...] = ()) -> dict[str, str | list[str]]:
-    return chosen.to_query() | {p.name: p.value for p in own if p.value != p.default}
+    return _short(chosen) | {p.name: p.value for p in own if p.value != p.default}
 
 
 def query_for(chosen: Filters, **changes: object) -> dict[str, str | list[str]]:
     """The query of a page link: these filters with some changed; a key with underscore inside is a page's own parameter."""
     own = {key: str(value) for key, value in changes.items() if "_" in key}
     fields = {key: value for key, value in changes.items() if "_" not in key}
-    return replace(chosen, **fields).to_query() | own
+    return _short(replace(chosen, **fields)) | own
 
 
 def full_link(base_url: str, path: str, chosen: Filters, own: tuple[Parameter, ...], pinned: int | None = None) -> str:

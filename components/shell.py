@@ -1,6 +1,7 @@
 """The main script, run at each interaction: link in, sidebar, page, link out. Nothing imports it."""
 
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 ROOT = str(Path(__file__).resolve().parent.parent)
@@ -8,6 +9,7 @@ if ROOT not in sys.path:
     sys.path.insert(0, ROOT)
 
 import streamlit as st  # noqa: E402  the root must be importable first
+from streamlit.runtime.scriptrunner import StopException  # noqa: E402
 
 from components import cached, context, frame, links, palette, sidebar, style, views  # noqa: E402
 from data import i18n  # noqa: E402
@@ -43,8 +45,7 @@ here = context.Context(snapshot, filters, view, colours, theme)
 context.hand_over(here)
 frame.banner(here)
 frame.notices(here)
-try:
+with suppress(StopException):  # a page that has nothing more to show stops early; its frame is drawn all the same
     chosen_page.run()
-finally:  # a page that has nothing to show stops early
-    frame.foot(here)
-    links.write(filters, snapshot, view.own)
+frame.foot(here)
+links.write(filters, snapshot, view.own)

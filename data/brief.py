@@ -47,7 +47,8 @@ def of(snapshot: Snapshot, filters: Filters, radius_km: float) -> Briefing:
         before=before,
         year_earlier=year_earlier,
         changes={
-            m: (change.of(snapshot, filters, m, before), change.of(snapshot, filters, m, year_earlier)) for m in MEASURES
+            m: (change.of(snapshot, filters, m, before), change.of(snapshot, filters, m, year_earlier))
+            for m in MEASURES
         },
         reach_now=reaches[0],
         share_in_reach=Compared(*(r.share_incidents if r else None for r in _known(snapshot, filters, spans, reaches))),
@@ -59,7 +60,9 @@ def of(snapshot: Snapshot, filters: Filters, radius_km: float) -> Briefing:
 
 def _known(snapshot: Snapshot, filters: Filters, spans: tuple[Period, ...], values: list) -> list:
     """The values, unknown for an earlier period that the source does not cover."""
-    rest = [v if change.covers(snapshot, filters.source, s) else None for s, v in zip(spans[1:], values[1:], strict=True)]
+    rest = [
+        v if change.covers(snapshot, filters.source, s) else None for s, v in zip(spans[1:], values[1:], strict=True)
+    ]
     return [values[0], *rest]
 
 

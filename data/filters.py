@@ -72,12 +72,15 @@ class Filters:
         """Filters from a link's query (`?from=…&type=…`) and a note for each thing that was ignored."""
         return _Reader(_pairs(query), vocabulary).read()
 
-    def to_query(self, complete: bool = False) -> dict[str, str | list[str]]:
-        """The query that means these filters; `complete` writes every parameter, defaults too."""
+    def to_query(self, complete: bool = False, default_source: str = "") -> dict[str, str | list[str]]:
+        """The query that means these filters; `complete` writes every parameter, defaults too.
+
+        `default_source` is the source that a link without one means: it need not be written.
+        """
         period = self.period if complete or self.period != periods.DEFAULT else None
         days = {"period": period} if self.period else {"from": self.start.isoformat(), "to": self.end.isoformat()}
         query = days | {
-            "source": self.source,
+            "source": self.source if complete or self.source != default_source else "",
             "type": list(self.types),
             "area": list(self.areas),
             "actor": list(self.actors),

@@ -73,6 +73,8 @@ with left:
 
 listed, chosen_name = selection.narrowed(here, selected)
 with right:
+    if listed.empty:
+        texts.note(_("No incident in {area} under these filters.").format(area=chosen_name))
     peak = summary.months(listed, filters.start, filters.end).sort_values("incidents", ascending=False).iloc[0]
     where = _(" in {area}").format(area=chosen_name) if chosen_name else ""
     texts.section(

@@ -20,6 +20,7 @@ FUNCTIONS = {"med": "medical", "av": "aviation", "avia": "aviation", "unmo": "mi
 POLICE = ("unpol", "unpoldummy")
 TYPE_OF_HQ = {3: "mission_hq", 2: "sector_hq"}
 SOURCE = "Geo-PKO"
+PLACE = ("place", "location", "year", "latitude", "longitude")
 
 
 @dataclass(frozen=True)
@@ -99,24 +100,27 @@ def _slug(name: str) -> str:
 def bases(frame: pd.DataFrame, mission: str, last_year: int) -> pd.DataFrame:
     """One row a place (columns of table bases) from `typed` rows: its first coordinate, its years as opened and closed.
 
-    Opened on 1 January of the first year, closed on 31 December of the last, marked "by year";
-    a place in the file's last year stays open. Spellings that differ in accents, signs or case are one place.
+    Opened on 1 January of the first year, closed on 31 December of the last, marked "by year"; a place in the
+    file's last year stays open. Type, components and functions are those of most of its years, because a place
+    that had police in two years of ten must not look as if it had them in all. Spellings that differ in accents,
+    signs or case are one place.
     """
-    slugs = frame["location"].map(lambda name: _slug(name) or name.casefold())
-    places = frame.groupby(slugs, sort=True)
+    frame = frame.assign(place=frame["location"].map(lambda name: _slug(name) or name.casefold()))
+    yearly = frame.groupby(["place", "year"]).agg({name: "max" for name in frame.columns if name not in PLACE})
+    usual = yearly.groupby("place").mean() > 0.5
+    places = frame.groupby("place", sort=True)
     first, last = places["year"].min(), places["year"].max()
-    at_last = frame[frame["year"] == slugs.map(last)].groupby(slugs)
     closes = last < last_year
     table = pd.DataFrame(
         {
-            "base_id": [f"geopko:{mission}:{slug}" for slug in first.index],
+            "base_id": [f"geopko:{mission}:{place}" for place in first.index],
             "name": places["location"].first(),
-            "type": at_last["hq"].max().map(TYPE_OF_HQ).fillna("base"),
+            "type": _usual_type(yearly),
             "status": closes.map({True: "closed", False: "open"}),
             "latitude": places["latitude"].first(),
             "longitude": places["longitude"].first(),
-            "component_type": _joined(places, ["military", "police"]),
-            "functions": _joined(places, list(dict.fromkeys(f for f in FUNCTIONS.values() if f in frame))),
+            "component_type": _joined(usual, ["military", "police"]),
+            "functions": _joined(usual, list(dict.fromkeys(f for f in FUNCTIONS.values() if f in usual))),
             "opened": pd.to_datetime(first.astype(int).astype("str") + "-01-01"),
             "closed": pd.to_datetime((last.astype(int).astype("str") + "-12-31").where(closes)),
         }
@@ -124,8 +128,13 @@ def bases(frame: pd.DataFrame, mission: str, last_year: int) -> pd.DataFrame:
     return table.assign(dates_precision="by year", source=SOURCE, illustrative=False).reset_index(drop=True)
 
 
-def _joined(places: object, names: list[str]) -> pd.Series:
-    """The names whose column was ever true at a place, as a list column; unknown where none was."""
-    there = places[names].any()
-    joined = there.apply(lambda row: "; ".join(name for name in names if row[name]), axis=1)
+def _usual_type(yearly: pd.DataFrame) -> pd.Series:
+    """The headquarters that a place was in most of its years, else a base."""
+    types = pd.DataFrame({name: (yearly["hq"] == code).groupby("place").mean() for code, name in TYPE_OF_HQ.items()})
+    return types.idxmax(axis=1).where(types.max(axis=1) > 0.5, "base")
+
+
+def _joined(usual: pd.DataFrame, names: list[str]) -> pd.Series:
+    """The names that are true of a place, as a list column; unknown where none is."""
+    joined = usual[names].apply(lambda row: "; ".join(name for name in names if row[name]), axis=1).astype("str")
     return joined.mask(joined == "")

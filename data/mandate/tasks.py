@@ -59,7 +59,8 @@ def tree(tasks: pd.DataFrame) -> pd.DataFrame:
     for top in [*sorted(children.get(None, []), key=_natural), *sorted(known, key=_natural)]:
         visit(top, 0)
     ordered = tasks.set_index("task_id").loc[list(depths)].reset_index()
-    return ordered.assign(depth=list(depths.values()), is_leaf=[t not in children for t in ordered["task_id"]])
+    is_leaf = pd.Series([t not in children for t in ordered["task_id"]], index=ordered.index, dtype=bool)
+    return ordered.assign(depth=list(depths.values()), is_leaf=is_leaf)
 
 
 def _natural(key: str) -> list[tuple[int, object]]:
