@@ -1,4 +1,4 @@
-"""Leaflet, its marker clusters and jQuery from their Python packages, served by the app itself: maps need no other host."""
+"""Leaflet, its marker clusters and jQuery from Python packages, served by the app itself: no other host is asked."""
 
 from pathlib import Path
 

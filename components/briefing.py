@@ -7,7 +7,7 @@ import streamlit as st
 
 from components import charts, figures, formats, headlines, links, texts, views
 from components.context import Context
-from components.figures import COUNT_LABELS, Figure
+from components.figures import Figure
 from data.brief import MEASURES, Briefing
 from data.i18n import _, ngettext
 from data.incidents import summary
@@ -27,7 +27,7 @@ def _count(context: Context, briefing: Briefing, measure: str) -> Figure:
     before, year_earlier = briefing.changes[measure]
     narrowed = {"civilians": True} if measure == "targeting_civilians" else {}
     return Figure(
-        label=COUNT_LABELS[measure](),
+        label=figures.count_label(measure, context.filters.types),
         value=formats.number(before.now),
         beside=(figures.against(before), figures.against(year_earlier)),
         page="incidents",
@@ -136,7 +136,13 @@ def history(context: Context) -> None:
     first = min(first, pd.Timestamp(filters.start).replace(day=1))
     longer = filters.during(type(filters.span)(first.date(), filters.end))
     months = summary.months(context.snapshot.select(longer), longer.start, longer.end)
+    peak = months.loc[months["incidents"].idxmax()]
     texts.section(
-        _("Incidents a month, {first} to {last}").format(first=formats.month(first), last=formats.month(last))
+        _("Most incidents since {first} in {month}: {n}").format(
+            first=formats.month(first), month=formats.month(peak["month"]), n=formats.number(peak["incidents"])
+        ),
+        _("Incidents a month · {source}, data to {day}").format(
+            source=context.snapshot.settings.source_title(filters.source), day=formats.day(span.end)
+        ),
     )
     st.html(charts.sparkline(months, pd.Timestamp(filters.start).replace(day=1), context.palette))

@@ -12,18 +12,32 @@ from components.palette import Palette
 from data.i18n import _
 from data.incidents import types
 
+MOST_TICKS = 7
 
-def monthly(by_month: pd.DataFrame, colours: Palette, mark: str, height: int = 300) -> go.Figure:
-    """Incidents a month, stacked by type; the table beside it is its key. `by_month`: month, event_type, incidents."""
+
+def monthly(
+    by_month: pd.DataFrame, every_month: pd.Series, colours: Palette, mark: str, height: int = 300
+) -> go.Figure:
+    """Incidents a month, stacked by type; the table beside it is its key.
+
+    `by_month` has month, event_type, incidents; `every_month` the months of the period, those without incidents too.
+    """
     figure = go.Figure()
-    months = sorted(by_month["month"].unique())
+    months = list(every_month)
+    names = [formats.month(month) for month in months]
     for code in types.CODES:
         own = by_month[by_month["event_type"] == code].set_index("month")["incidents"].reindex(months, fill_value=0)
         if own.any():
             figure.add_bar(
-                x=months, y=own.to_list(), name=types.label(code), marker_color=colours.types[code], marker_line_width=0,
-                hovertemplate="%{x|%b %Y}: %{y:,}<extra>" + escape(types.label(code)) + "</extra>",
-            )  # fmt: skip
+                x=names,
+                y=own.to_list(),
+                name=types.label(code),
+                marker_color=colours.types[code],
+                marker_line_width=0,
+                hovertemplate="%{x}: %{y:,}<extra>" + escape(types.label(code)) + "</extra>",
+            )
+    every = -(-len(names) // MOST_TICKS)
+    figure.update_xaxes(type="category", categoryarray=names, tickvals=names[::every] if every else names)
     return _dressed(figure, colours, mark, height)
 
 
@@ -50,9 +64,16 @@ def _dressed(figure: go.Figure, colours: Palette, mark: str, height: int) -> go.
     )
     if mark:
         figure.add_annotation(
-            text=escape(mark), xref="paper", yref="paper", x=1, y=1.02, xanchor="right", yanchor="bottom", showarrow=False,
+            text=escape(mark),
+            xref="paper",
+            yref="paper",
+            x=1,
+            y=1.02,
+            xanchor="right",
+            yanchor="bottom",
+            showarrow=False,
             font={"size": 12, "color": colours.statuses["at_risk"]},
-        )  # fmt: skip
+        )
     return figure
 
 
@@ -88,5 +109,5 @@ def sparkline(months: pd.DataFrame, first_shown: pd.Timestamp, colours: Palette)
 
 def key(event_type: str, colours: Palette) -> str:
     """A type's name with its colour, as HTML for tables."""
-    swatch = f'<i style="display:inline-block;width:.7rem;height:.7rem;background:{colours.types[event_type]};margin-right:.4rem"></i>'
+    swatch = f'<i class="lp-swatch" style="background:{colours.types[event_type]}"></i>'
     return swatch + escape(types.label(event_type))

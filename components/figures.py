@@ -1,6 +1,5 @@
 """The strip of figures at the top of a page: each with what it is compared with, its doubt, and the way to its rows."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from html import escape
 
@@ -8,6 +7,7 @@ import streamlit as st
 
 from components import formats, views
 from data.i18n import _
+from data.incidents import types
 from data.incidents.change import Change
 
 
@@ -67,8 +67,13 @@ def points(now: float | None, before: float | None, when: str) -> tuple[str, str
     return "", _("{before} in {period}").format(before=formats.share(before), period=when)
 
 
-COUNT_LABELS: dict[str, Callable[[], str]] = {
-    "incidents": lambda: _("Recorded incidents"),
-    "fatalities": lambda: _("Reported deaths"),
-    "targeting_civilians": lambda: _("Events targeting civilians"),
-}
+def count_label(measure: str, chosen_types: tuple[str, ...]) -> str:
+    """What a total counts; incidents are named for their type where one is chosen."""
+    if measure == "incidents" and len(chosen_types) == 1:
+        return types.label(chosen_types[0])
+    names = {
+        "incidents": _("Recorded incidents"),
+        "fatalities": _("Reported deaths"),
+        "targeting_civilians": _("Events targeting civilians"),
+    }
+    return names[measure]

@@ -61,14 +61,28 @@ def four_figures(context: Context, reached: Reach, exact: Reach) -> list[Figure]
     query = links.query_for(context.filters)
     within = _("within {radius} km, straight line").format(radius=formats.number(reached.radius_km))
     return [
-        Figure(_("Incidents within reach"), formats.share(reached.share_incidents), (("", of_incidents), ("", within)),
-               "incidents", _("See incidents"), query),
-        Figure(_("Reported deaths within reach"), formats.share(reached.share_fatalities), (("", of_deaths), ("", within))),
-        Figure(_("Incidents within reach, exact places only"), formats.share(exact.share_incidents),
-               (("", of_exact), ("", _("region only: {n}").format(n=formats.number(reached.region_only))))),
-        Figure(_("Bases open"), formats.number(reached.bases),
-               (("", _("on {day}").format(day=formats.day(context.filters.end))), ("", _("personnel: not known")))),
-    ]  # fmt: skip
+        Figure(
+            _("Incidents within reach"),
+            formats.share(reached.share_incidents),
+            (("", of_incidents), ("", within)),
+            "incidents",
+            _("See incidents"),
+            query,
+        ),
+        Figure(
+            _("Reported deaths within reach"), formats.share(reached.share_fatalities), (("", of_deaths), ("", within))
+        ),
+        Figure(
+            _("Incidents within reach, exact places only"),
+            formats.share(exact.share_incidents),
+            (("", of_exact), ("", _("region only: {n}").format(n=formats.number(reached.region_only)))),
+        ),
+        Figure(
+            _("Bases open"),
+            formats.number(reached.bases),
+            (("", _("on {day}").format(day=formats.day(context.filters.end))), ("", _("personnel: not known"))),
+        ),
+    ]
 
 
 def outside_table(context: Context, outside: pd.DataFrame, selected: pd.DataFrame) -> None:
@@ -110,11 +124,14 @@ def base_table(context: Context, bases: pd.DataFrame, selected: pd.DataFrame, re
     texts.table(
         [(_("Base town"), ""), (_("Components"), ""), (_("Incidents"), "n")],
         [
-            [f'{escape(t["name"])}<br><span class="lp-note">{escape(t["types"])}</span>',
-             _signs(t["components"], context), formats.number(t["near"])]
+            [
+                f'{escape(t["name"])}<br><span class="lp-note">{escape(t["types"])}</span>',
+                _signs(t["components"], context),
+                formats.number(t["near"]),
+            ]
             for t in towns
         ],
-    )  # fmt: skip
+    )
 
 
 def _towns(bases: pd.DataFrame) -> list[dict[str, object]]:
@@ -132,7 +149,8 @@ def _towns(bases: pd.DataFrame) -> list[dict[str, object]]:
 def _signs(components: list[str], context: Context) -> str:
     if not components:
         return escape(_("unknown"))
+    colours = context.palette.components
     return " ".join(
-        f'<span style="color:{context.palette.components[c]}">{palette.SHAPES[c]}</span> {escape(palette.component_name(c))}'
+        f'<span style="color:{colours[c]}">{palette.SHAPES[c]}</span> {escape(palette.component_name(c))}'
         for c in components
     )

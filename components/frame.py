@@ -1,10 +1,10 @@
-"""The frame around every page: banner above, sources and disclaimer below, and what a page says when data is missing."""
+"""The frame around every page: banner, sources and disclaimer, and what a page says when data is missing."""
 
 from html import escape
 
 import streamlit as st
 
-from components import formats, links, share, views
+from components import formats, links, share, texts, views
 from components.context import Context
 from data.i18n import _
 
@@ -37,14 +37,17 @@ def banner(context: Context) -> None:
 def notices(context: Context) -> None:
     """What the link carried and was ignored; a pinned version; the user's own copy of the example."""
     for text in st.session_state.get(links.NOTES, []):
-        st.warning(text, icon=":material/info:")
+        texts.warning(text)
     shot = context.snapshot
+    if context.filters.lang != "en":
+        texts.info(_("Texts are not translated yet; numbers and dates follow the language of the link."))
     if context.filters.at:
         newer = _("Newer data is here.") if shot.has_newer else _("It is the newest.")
         left, right = st.columns([5, 1], vertical_alignment="center")
         made = formats.moment(shot.mission.store.version(shot.number).committed_at)
         text = _("Pinned to version {number} of {moment}. {newer}").format(number=shot.number, moment=made, newer=newer)
-        left.info(text, icon=":material/push_pin:")
+        with left:
+            texts.info(text, icon=":material/push_pin:")
         with right:
             st.page_link(
                 views.page(context.view.key),
@@ -52,7 +55,7 @@ def notices(context: Context) -> None:
                 query_params=links.query_for(context.filters, at=None),
             )
     if shot.mission.is_example_copy:
-        st.info(_("This is your own copy of the example, made by your first change. Page Data can reset it."))
+        texts.info(_("This is your own copy of the example, made by your first change. Page Data can reset it."))
 
 
 def foot(context: Context) -> None:
@@ -73,7 +76,7 @@ def foot(context: Context) -> None:
 def nothing_found(context: Context) -> None:
     """What to do where the filters leave no incident."""
     span = context.snapshot.vocabulary.span(context.filters.source)
-    st.info(
+    texts.info(
         _(
             "No incident matches these filters. The source has records from {first} to {last}: "
             "widen the period, or take out a type or area."
@@ -83,5 +86,5 @@ def nothing_found(context: Context) -> None:
 
 def missing(context: Context, what: str) -> None:
     """What to do where a table is empty, with the way to page Data."""
-    st.info(what)
+    texts.info(what)
     st.page_link(views.page("data"), label=_("Import on page Data →"), query_params=links.query_for(context.filters))

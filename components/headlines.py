@@ -53,6 +53,14 @@ def level_name(level: int, plural: bool = False) -> str:
     return names.get(level, (_("area"), _("areas")))[plural]
 
 
+def most_affected(by_area: pd.DataFrame, level: str) -> str:
+    """Which area had most incidents; `by_area` has name and incidents, most first."""
+    if by_area.empty or not by_area["incidents"].iloc[0]:
+        return _("Incidents by {area}, and base towns").format(area=level)
+    words = _("{name} had the most incidents of any {level}: {n}")
+    return words.format(name=by_area["name"].iloc[0], level=level, n=formats.number(by_area["incidents"].iloc[0]))
+
+
 def join(names: tuple[str, ...]) -> str:
     """`Koro, Bankass and Douentza`."""
     return names[0] if len(names) == 1 else _("{most} and {last}").format(most=", ".join(names[:-1]), last=names[-1])

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from components import formats, links
+from components import formats, links, texts
 from components.context import Context
 from data.errors import InputError, StoreBusyError
 from data.i18n import _, ngettext
@@ -21,7 +21,7 @@ def panel(context: Context) -> None:
     """Drop files, read what was found in them, then import them as one version."""
     mission = context.snapshot.mission
     if done := st.session_state.pop(DONE, None):
-        st.success(done)
+        texts.success(done)
     files = st.file_uploader(
         _("Drop files here: ACLED, UCDP GED, Geo-PKO, admin boundaries, or a Linchpin table"),
         type=ENDINGS,
@@ -36,12 +36,12 @@ def panel(context: Context) -> None:
         try:
             reports = run.check(paths, mission.settings)
         except InputError as error:
-            st.error(str(error))
+            texts.error(str(error))
             return
         for report in reports:
             _report(report)
         if mission.is_example:
-            st.info(
+            texts.info(
                 _("The bundled example is read-only: this import makes a copy of your own, which opens from then on.")
             )
         count = sum(report.parsed.accepted for report in reports)
@@ -83,16 +83,18 @@ def _import(context: Context, paths: list[Path]) -> None:
         with st.spinner(_("Importing …")):
             _target, reports = run.import_files(context.snapshot.mission, paths)
     except (InputError, StoreBusyError) as error:
-        st.error(str(error))
+        texts.error(str(error))
         return
     added, changed, unchanged = (sum(getattr(r, name) for r in reports) for name in ("added", "changed", "unchanged"))
     words = _("Version {version}: {added} added, {changed} changed, {unchanged} unchanged.")
     if not added and not changed:
         words = _("Nothing new: all {unchanged} rows are there already. The mission stays at version {version}.")
     st.session_state[DONE] = words.format(
-        version=reports[0].version, added=formats.number(added), changed=formats.number(changed),
+        version=reports[0].version,
+        added=formats.number(added),
+        changed=formats.number(changed),
         unchanged=formats.number(unchanged),
-    )  # fmt: skip
+    )
     st.session_state[links.AT] = None
     st.session_state.pop(links.QUERY, None)
     st.rerun()

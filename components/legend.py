@@ -32,8 +32,17 @@ class Breaks:
 
 def breaks(most: int) -> Breaks:
     """Round classes that suit the largest count: 1, then about a tenth, a third and two thirds of it."""
-    scales = ((1, 2, 3, 4), (1, 3, 6, 10), (1, 5, 15, 30), (1, 10, 30, 60), (1, 20, 60, 120), (1, 50, 150, 300),
-              (1, 100, 300, 600), (1, 200, 600, 1200), (1, 500, 1500, 3000))  # fmt: skip
+    scales = (
+        (1, 2, 3, 4),
+        (1, 3, 6, 10),
+        (1, 5, 15, 30),
+        (1, 10, 30, 60),
+        (1, 20, 60, 120),
+        (1, 50, 150, 300),
+        (1, 100, 300, 600),
+        (1, 200, 600, 1200),
+        (1, 500, 1500, 3000),
+    )
     return Breaks(next((scale for scale in scales if most < 2.2 * scale[3]), scales[-1]))
 
 

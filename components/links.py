@@ -30,7 +30,7 @@ Query = dict[str, list[str]]
 
 @dataclass(frozen=True)
 class Parameter:
-    """A page's own parameter: its name in links and in the session, the values it takes (any text for none), its default."""
+    """A page's own parameter: its name in links and in the session, its values (any text for none), its default."""
 
     name: str
     accepted: tuple[str, ...] = ()
@@ -145,7 +145,7 @@ def _query(chosen: Filters, own: tuple[Parameter, ...] = ()) -> dict[str, str | 
 
 
 def query_for(chosen: Filters, **changes: object) -> dict[str, str | list[str]]:
-    """The query of a page link: these filters with some changed; a key with underscore inside is a page's own parameter."""
+    """The query of a page link: these filters with some changed; a name with an underscore is a page's own."""
     own = {key: str(value) for key, value in changes.items() if "_" in key}
     fields = {key: value for key, value in changes.items() if "_" not in key}
     return _short(replace(chosen, **fields)) | own

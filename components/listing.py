@@ -40,10 +40,15 @@ def incidents(context: Context, rows: pd.DataFrame, key: str) -> str | None:
         }
     )
     picked = st.dataframe(
-        table, hide_index=True, key=key, on_select="rerun", selection_mode="single-row", height=min(420, 60 + 35 * len(table)),
+        table,
+        hide_index=True,
+        key=key,
+        on_select="rerun",
+        selection_mode="single-row",
+        height=min(420, 60 + 35 * len(table)),
         column_config={_("Deaths"): st.column_config.NumberColumn(format="localized", width="small")},
         alt=_("Incidents under the filters, newest first"),
-    )  # fmt: skip
+    )
     chosen = picked["selection"]["rows"]
     return str(shown["event_id"].iloc[chosen[0]]) if chosen and chosen[0] < len(shown) else None
 
@@ -91,19 +96,25 @@ def _other_figures(context: Context, event_id: str) -> None:
     texts.table(
         [(_("Source"), ""), (_("Reported deaths"), "n"), (_("In its words"), ""), (_("Citation"), "")],
         [
-            [escape(str(r.figure_source)), escape(formats.number(r.fatalities)),
-             escape("" if pd.isna(r.wording) else str(r.wording)), escape(str(r.citation))]
+            [
+                escape(str(r.figure_source)),
+                escape(formats.number(r.fatalities)),
+                escape("" if pd.isna(r.wording) else str(r.wording)),
+                escape(str(r.citation)),
+            ]
             for r in own.itertuples(index=False)
         ],
-    )  # fmt: skip
+    )
 
 
 def download(context: Context) -> None:
     """The rows under the filters as a file; made only when it is asked for."""
     with st.popover(_("Export rows"), icon=":material/download:"):
         shot = context.snapshot
+        if terms := shot.settings.source_terms(context.filters.source):
+            texts.caption(terms)
         if shot.settings.synthetic:
-            st.caption(_("The file carries the mark: {mark}").format(mark=shot.settings.synthetic))
+            texts.caption(_("The file carries the mark: {mark}").format(mark=shot.settings.synthetic))
         for ending, name in ((".csv", "CSV"), (".xlsx", "Excel"), (".geojson", "GeoJSON"), (".parquet", "Parquet")):
             st.download_button(
                 name,

@@ -34,7 +34,7 @@ def _css(colours: Palette) -> str:
     quiet = f"color: {colours.quiet} !important; border-color: {colours.quiet} !important; text-shadow: none !important"
     frame = f"background: {colours.page}; color: {colours.text}; border-color: {colours.line}"
     return f"""
-        .leaflet-container {{ background: {colours.water}; font: 12px "Source Sans", "Source Sans Pro", Arial, sans-serif; }}
+        .leaflet-container {{ background: {colours.water}; font: 12px "Source Sans", Arial, sans-serif; }}
         .leaflet-interactive:focus {{ outline: none; }}
         .leaflet-control-attribution, .leaflet-control-scale-line {{ background: {see_through} !important; {quiet}; }}
         .leaflet-control-attribution a {{ color: inherit; }}
@@ -78,9 +78,13 @@ def base_map(context: Context, regions: dict, colours: Palette, credit: str) -> 
     """The constant map below all layers: neighbours, the mission's regions in outline, attribution, scale."""
     west, south, east, north = context.bounds
     map_ = folium.Map(
-        location=[(south + north) / 2, (west + east) / 2], zoom_start=5, tiles=None, zoom_snap=0.25, control_scale=False,
+        location=[(south + north) / 2, (west + east) / 2],
+        zoom_start=5,
+        tiles=None,
+        zoom_snap=0.25,
+        control_scale=False,
         attributionControl=True,
-    )  # fmt: skip
+    )
     map_.options["maxZoom"] = 12
     _static(context.neighbours, colours.neighbour, colours.line, 1).add_to(map_)
     _static(regions, colours.land, colours.quiet, 0.6).add_to(map_)
@@ -119,13 +123,19 @@ class AreaValue:
 def areas(outlines: dict, values: dict[str, AreaValue], colours: Palette, chosen: str = "") -> folium.GeoJson:
     """Areas filled by class; clicking one gives its `area_id`."""
     features = [
-        {**f, "properties": {
-            "area_id": f["properties"]["area_id"], "fill": colours.classes[value.step],
-            "chosen": f["properties"]["area_id"] == chosen,
-            "name": escape(f["properties"]["name"]), "line": escape(value.line)}}
+        {
+            **f,
+            "properties": {
+                "area_id": f["properties"]["area_id"],
+                "fill": colours.classes[value.step],
+                "chosen": f["properties"]["area_id"] == chosen,
+                "name": escape(f["properties"]["name"]),
+                "line": escape(value.line),
+            },
+        }
         for f in outlines["features"]
         if (value := values.get(f["properties"]["area_id"])) is not None
-    ]  # fmt: skip
+    ]
     return folium.GeoJson(
         {"type": "FeatureCollection", "features": features},
         style_function=lambda f: {
@@ -156,12 +166,20 @@ def places(records: list[dict], colours: Palette, max_radius_px: float = 16) -> 
     """
     most = max((r["incidents"] for r in records), default=1)
     features = [
-        {"type": "Feature", "geometry": {"type": "Point", "coordinates": [r["longitude"], r["latitude"]]},
-         "properties": {"place": r["place"], "name": escape(r["name"]), "line": escape(r["line"]),
-                        "radius": round(max(2.2, max_radius_px * (r["incidents"] / most) ** 0.5), 1),
-                        "exact": bool(r["geo_precision"] == 1), "chosen": bool(r.get("chosen"))}}
+        {
+            "type": "Feature",
+            "geometry": {"type": "Point", "coordinates": [r["longitude"], r["latitude"]]},
+            "properties": {
+                "place": r["place"],
+                "name": escape(r["name"]),
+                "line": escape(r["line"]),
+                "radius": round(max(2.2, max_radius_px * (r["incidents"] / most) ** 0.5), 1),
+                "exact": bool(r["geo_precision"] == 1),
+                "chosen": bool(r.get("chosen")),
+            },
+        }
         for r in sorted(records, key=lambda r: -r["incidents"])
-    ]  # fmt: skip
+    ]
     dot = colours.classes[4]
     return folium.GeoJson(
         {"type": "FeatureCollection", "features": features},

@@ -27,9 +27,15 @@ def sources(context: Context) -> None:
         latest = formats.moment(own["imported_at"].max()) if len(own) else "–"
         files = str(own.sort_values("imported_at")["file_name"].iloc[-1]) if len(own) else "–"
         rows.append(
-            [escape(shot.settings.source_title(source)), formats.number(count), formats.day(span.start),
-             formats.day(span.end), latest, escape(files)]
-        )  # fmt: skip
+            [
+                escape(shot.settings.source_title(source)),
+                formats.number(count),
+                formats.day(span.start),
+                formats.day(span.end),
+                latest,
+                escape(files),
+            ]
+        )
     head = [
         (_("Source"), ""),
         (_("Incidents"), "n"),
@@ -74,8 +80,22 @@ def imports(shot: Snapshot) -> None:
         texts.note(_("Nothing was imported yet."))
         return
     shown = log.assign(sha256=log["sha256"].str.slice(0, 12), imported_at=log["imported_at"].map(formats.moment))
-    columns = ["file_name", "table", "layout", "rows", "accepted", "rejected", "duplicates", "added", "changed",
-               "unchanged", "who", "imported_at", "sha256", "import_id"]  # fmt: skip
+    columns = [
+        "file_name",
+        "table",
+        "layout",
+        "rows",
+        "accepted",
+        "rejected",
+        "duplicates",
+        "added",
+        "changed",
+        "unchanged",
+        "who",
+        "imported_at",
+        "sha256",
+        "import_id",
+    ]
     st.dataframe(shown[columns], hide_index=True, key="imports_log")
 
 
@@ -89,18 +109,27 @@ def revisions(context: Context) -> None:
             _("{measure}, {country}").format(measure=series.measure, country=series.country),
         )
         texts.table(
-            [(_("Year"), "n"), (_("Published, as of {day}").format(day=series.as_of), "n"),
-             (_("In this version, data to {day}").format(day=data_date), "n"), (_("Revised by"), "n")],
             [
-                [str(r.year), formats.number(r.published), formats.number(r.now),
-                 "–" if pd.isna(r.revised_by) else formats.signed(int(r.revised_by))]
+                (_("Year"), "n"),
+                (_("Published, as of {day}").format(day=series.as_of), "n"),
+                (_("In this version, data to {day}").format(day=data_date), "n"),
+                (_("Revised by"), "n"),
+            ],
+            [
+                [
+                    str(r.year),
+                    formats.number(r.published),
+                    formats.number(r.now),
+                    "–" if pd.isna(r.revised_by) else formats.signed(int(r.revised_by)),
+                ]
                 for r in table.itertuples(index=False)
             ],
-        )  # fmt: skip
+        )
         texts.note(
             _(
-                "{citation}. The source goes on adding reports and correcting figures after an event, so the same years "
-                "differ between two of its releases. Both figures were right when they were counted; name the version you use."
+                "{citation}. The source goes on adding reports and correcting figures after an event, so the same "
+                "years differ between two of its releases. Both figures were right when they were counted; "
+                "name the version you use."
             ).format(citation=series.citation)
         )
 

@@ -2,25 +2,25 @@
 
 import streamlit as st
 
-from components import links
+from components import links, texts
 from components.context import Context
 from data.i18n import _
 
 
 def copy_link(context: Context) -> None:
-    """A popover with both links as text that a click copies. Written out in full, so that moved defaults change nothing."""
+    """A popover with both links as text that a click copies, written out in full: moved defaults change nothing."""
     with st.popover(_("Copy link"), icon=":material/link:", width="stretch"):
         shot = context.snapshot
         base = shot.settings.public_url
         if not base:
             base = _this_machine()
-            st.caption(_("This machine only: mission.toml names no public_url."))
-        st.caption(_("Live: the same filters on the newest data"))
+            texts.caption(_("This machine only: mission.toml names no public_url."))
+        texts.caption(_("Live: the same filters on the newest data"))
         st.code(
             links.full_link(base, context.view.path, context.filters, context.view.own), language=None, wrap_lines=True
         )
         if shot.number:
-            st.caption(_("Pinned: version {number}, the same numbers for ever").format(number=shot.number))
+            texts.caption(_("Pinned: version {number}, the same numbers for ever").format(number=shot.number))
             pinned = links.full_link(base, context.view.path, context.filters, context.view.own, pinned=shot.number)
             st.code(pinned, language=None, wrap_lines=True)
 

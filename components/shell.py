@@ -11,7 +11,7 @@ if ROOT not in sys.path:
 import streamlit as st  # noqa: E402  the root must be importable first
 from streamlit.runtime.scriptrunner import StopException  # noqa: E402
 
-from components import cached, context, frame, links, palette, sidebar, style, views  # noqa: E402
+from components import cached, context, frame, links, palette, sidebar, style, texts, views  # noqa: E402
 from data import i18n  # noqa: E402
 from data.errors import InputError  # noqa: E402
 from data.snapshot import pinned  # noqa: E402
@@ -29,7 +29,7 @@ try:
     mission = cached.mission()
     snapshot = cached.snapshot(mission, pinned(links.current_query(), mission.store.latest()) or mission.store.latest())
 except InputError as error:
-    st.error(str(error))
+    texts.error(str(error))
     st.stop()
 
 if links.came_from_outside():

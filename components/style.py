@@ -44,7 +44,8 @@ OWN = """
 .lp-brand small { display: block; font-size: 12.5px; font-weight: 400; color: var(--lp-quiet); }
 .lp-banner { display: flex; flex-wrap: wrap; gap: .25rem .75rem; align-items: center; font-size: 12.5px;
   color: var(--lp-quiet); font-variant-numeric: tabular-nums; }
-.lp-badge { border: 1px solid var(--lp-quiet); border-radius: 4px; padding: 0 .45rem; font-weight: 650; letter-spacing: .03em;
+.lp-badge { border: 1px solid var(--lp-quiet); border-radius: 4px; padding: 0 .45rem; font-weight: 650;
+  letter-spacing: .03em;
   text-transform: uppercase; font-size: 11px; color: var(--lp-quiet); white-space: nowrap; }
 .lp-badge.mark { border-color: var(--lp-warn); color: var(--lp-warn); }
 h1.lp-title { font-size: 25px; line-height: 1.22; font-weight: 650; margin: 0; padding: 0; letter-spacing: -.01em;
@@ -65,21 +66,32 @@ h2.lp-section { font-size: 15.5px; line-height: 1.35; font-weight: 650; margin: 
 .lp-legend .sign { font-size: 13px; }
 .lp-finding { border-left: 3px solid var(--lp-line); padding: 0 0 0 .75rem; }
 .lp-finding.worse { border-color: #A63D2A; } .lp-finding.ask { border-color: var(--lp-warn); }
-.lp-finding b { font-weight: 650; } .lp-finding p { margin: 0; font-size: 15px; line-height: 1.4; color: var(--lp-text); }
+.lp-finding b { font-weight: 650; }
+.lp-finding p { margin: 0; font-size: 15px; line-height: 1.4; color: var(--lp-text); }
 .lp-finding p + p { font-size: 13px; color: var(--lp-quiet); }
 .lp-status { font-weight: 650; white-space: nowrap; }
 table.lp-table { border-collapse: collapse; width: 100%; font-size: 14px; font-variant-numeric: tabular-nums;
   color: var(--lp-text); }
 table.lp-table th { text-align: left; font-size: 12.5px; font-weight: 600; color: var(--lp-quiet);
-  border-bottom: 1px solid var(--lp-line); padding: .3rem .7rem .3rem 0; vertical-align: bottom; background: transparent; }
+  border-bottom: 1px solid var(--lp-line); padding: .3rem .7rem .3rem 0;
+  vertical-align: bottom; background: transparent; }
 table.lp-table td { border-bottom: 1px solid var(--lp-line); padding: .38rem .7rem .38rem 0; vertical-align: top; }
 table.lp-table td.n, table.lp-table th.n { text-align: right; white-space: nowrap; }
 .lp-scroll { overflow-x: auto; }
-.lp-bar { display: inline-block; width: 5.5rem; height: .5rem; background: var(--lp-line); border-radius: 2px; vertical-align: 1px;
-  margin-right: .45rem; overflow: hidden; } .lp-bar i { display: block; height: 100%; background: var(--lp-action); }
-.lp-foot { border-top: 1px solid var(--lp-line); padding-top: .6rem; font-size: 12.5px; color: var(--lp-quiet); line-height: 1.45; }
+.lp-bar { display: inline-block; width: 5.5rem; height: .5rem; background: var(--lp-line);
+  border-radius: 2px; vertical-align: 1px; margin-right: .45rem; overflow: hidden; }
+.lp-bar i { display: block; height: 100%; background: var(--lp-action); }
+.lp-foot { border-top: 1px solid var(--lp-line); padding-top: .6rem; font-size: 12.5px; color: var(--lp-quiet);
+  line-height: 1.45; }
+.lp-swatch { display: inline-block; width: .7rem; height: .7rem; margin-right: .4rem; }
 .lp-spark { width: 100%; height: auto; display: block; }
-@media (max-width: 640px) { h1.lp-title { font-size: 21px; } .lp-figure .value { font-size: 23px; } }
+@media (max-width: 640px) {
+  h1.lp-title { font-size: 21px; } .lp-figure .value { font-size: 23px; }
+  .lp-stacked thead { display: none; }
+  .lp-stacked tr { display: block; border-bottom: 1px solid var(--lp-line); padding: .5rem 0; }
+  .lp-stacked td, .lp-stacked td.n { display: block; border: 0; padding: .12rem 0; text-align: left; }
+  .lp-stacked td:not(:first-child)::before { content: attr(data-name) ": "; color: var(--lp-quiet); font-size: 12.5px; }
+}
 """
 
 

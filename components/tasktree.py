@@ -1,4 +1,4 @@
-"""The task tree as a table: status with its reason, lead component, due date, progress, and incidents where it works."""
+"""The task tree as a table: status with its reason, lead, due date, progress; and incidents where a task works."""
 
 from html import escape
 
@@ -34,6 +34,7 @@ def table(context: Context, rows: pd.DataFrame) -> None:
     texts.table(
         [(_("Task"), ""), (_("Status"), ""), (_("Lead"), ""), (_("Due"), "n"), (_("Progress"), "")],
         [_row(context, row, bool(is_late)) for row, is_late in zip(rows.itertuples(index=False), late, strict=True)],
+        stacked=True,
     )
 
 
@@ -91,7 +92,8 @@ def one(context: Context, rows: pd.DataFrame) -> None:
     selected = shot.select(context.filters)
     inside = int(frame.area_mask(selected, area_ids, shot.vocabulary.areas).sum()) if area_ids else len(selected)
     words = _(
-        "{n} incidents recorded where this task works ({where}) in {period}. That is the setting of the task, not its effect."
+        "{n} incidents recorded where this task works ({where}) in {period}. "
+        "That is the setting of the task, not its effect."
     )
     texts.note(words.format(n=formats.number(inside), where=where, period=formats.period(context.filters.span)))
     for page, label in (("incidents", _("See these incidents →")), ("footprint", _("See bases there →"))):

@@ -25,6 +25,31 @@ def plain(text: str) -> str:
     return re.sub(r"([\\`*_{}\[\]()<>#+!|:$~-])", r"\\\1", text)
 
 
+def info(text: str, icon: str | None = None) -> None:
+    """A remark that stands out; text from data and links is not read as Markdown."""
+    st.info(plain(text), icon=icon)
+
+
+def warning(text: str) -> None:
+    """Something that was ignored or needs care."""
+    st.warning(plain(text), icon=":material/info:")
+
+
+def error(text: str) -> None:
+    """What went wrong, and what to do."""
+    st.error(plain(text))
+
+
+def success(text: str) -> None:
+    """What was done."""
+    st.success(plain(text))
+
+
+def caption(text: str) -> None:
+    """Small print inside a popover."""
+    st.caption(plain(text))
+
+
 def note(text: str) -> None:
     """A quiet remark."""
     st.html(f'<p class="lp-note">{escape(text)}</p>')
@@ -33,16 +58,23 @@ def note(text: str) -> None:
 def status(code: str, colours: Palette) -> str:
     """A task status as HTML: its sign and word in its colour."""
     colour = colours.statuses.get(code, colours.quiet)
-    return f'<span class="lp-status" style="color:{colour}">{SIGNS.get(code, "–")} {escape(palette.status_name(code))}</span>'
+    words = f"{SIGNS.get(code, '–')} {escape(palette.status_name(code))}"
+    return f'<span class="lp-status" style="color:{colour}">{words}</span>'
 
 
-def table(head: list[tuple[str, str]], rows: list[list[str]]) -> None:
-    """A table of cells that are HTML already; `head` is (title, class), class `n` for numbers."""
+def table(head: list[tuple[str, str]], rows: list[list[str]], stacked: bool = False) -> None:
+    """A table of cells that are HTML already; `head` is (title, class), class `n` for numbers.
+
+    A `stacked` one shows each row as a block of named lines on a phone.
+    """
     top = "".join(f'<th class="{css}">{escape(name)}</th>' for name, css in head)
-    body = "".join(
-        "<tr>" + "".join(f'<td class="{css}">{cell}</td>' for cell, (_n, css) in zip(row, head, strict=True)) + "</tr>"
-        for row in rows
-    )
-    st.html(
-        f'<div class="lp-scroll"><table class="lp-table"><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table></div>'
+    body = "".join(f"<tr>{_cells(head, row)}</tr>" for row in rows)
+    kind = "lp-table lp-stacked" if stacked else "lp-table"
+    whole = f'<table class="{kind}"><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table>'
+    st.html(f'<div class="lp-scroll">{whole}</div>')
+
+
+def _cells(head: list[tuple[str, str]], row: list[str]) -> str:
+    return "".join(
+        f'<td class="{css}" data-name="{escape(name)}">{cell}</td>' for (name, css), cell in zip(head, row, strict=True)
     )

@@ -17,7 +17,7 @@ from data.i18n import _
 from data.incidents import frame
 from data.snapshot import Snapshot
 
-LONGEST_CELL = 32_767  # what Excel can hold
+LONGEST_CELL = 32_766  # what Excel can hold, less an apostrophe
 # A spreadsheet would run a cell that begins so as a formula.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -37,6 +37,7 @@ def cover(snapshot: Snapshot, filters: Filters, count: int) -> dict[str, str]:
         "mark": snapshot.settings.synthetic,
         "handling": snapshot.settings.handling,
         "source": snapshot.settings.source_title(filters.source),
+        "terms": snapshot.settings.source_terms(filters.source),
         "filters": filters.to_link(complete=True),
         "version": str(snapshot.number),
         "rows": str(count),
@@ -92,11 +93,11 @@ def _plain(value: object) -> object:
 
 
 def _excel(table: pd.DataFrame, about: dict[str, str], out: Path) -> None:
-    plain = neutralised(table).assign(revised_at=table["revised_at"].dt.tz_localize(None))
-    cover_sheet = neutralised(pd.DataFrame(about.items(), columns=["about", "value"]))
+    plain = table.assign(revised_at=table["revised_at"].dt.tz_localize(None))
+    cover_sheet = pd.DataFrame(about.items(), columns=["about", "value"])
     with pd.ExcelWriter(out, engine="openpyxl") as book:
-        _printable(cover_sheet).to_excel(book, sheet_name="About", index=False)
-        _printable(plain).to_excel(book, sheet_name="Incidents", index=False)
+        neutralised(_printable(cover_sheet)).to_excel(book, sheet_name="About", index=False)
+        neutralised(_printable(plain)).to_excel(book, sheet_name="Incidents", index=False)
 
 
 def _printable(table: pd.DataFrame) -> pd.DataFrame:

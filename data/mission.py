@@ -42,7 +42,6 @@ class Settings(BaseModel):
     source_titles: dict[str, SourceSettings] = {}
     geopko_mission: str = ""
     public_url: str = ""
-    areas_of_interest: tuple[str, ...] = ()
     reach_km: float = Field(default=50, gt=0, le=1000)
     reach_choices_km: tuple[float, ...] = (25, 50, 75, 100, 150)
     credits: tuple[str, ...] = ()
@@ -53,6 +52,14 @@ class Settings(BaseModel):
         if url and not url.startswith(("http://", "https://")):
             raise ValueError("must begin with https:// or http://, or be empty")
         return url.rstrip("/")
+
+    def source_terms(self, code: str) -> str:
+        """What a source asks of those who pass its rows on; empty where nothing is known."""
+        known = {
+            "acled": _("ACLED: cite the source; its terms allow no redistribution of the rows."),
+            "ucdp": _("UCDP GED: CC BY 4.0, cite the dataset and its version."),
+        }
+        return self.source_titles[code].terms if code in self.source_titles else known.get(code, "")
 
     def source_title(self, code: str) -> str:
         """A source's name for people."""

@@ -32,12 +32,15 @@ with left:
     name = headlines.level_name(measures.level)
     exact = summary.by_precision(selected)
     texts.section(
-        _("Incidents by {area}, and base towns").format(area=name),
+        headlines.most_affected(by_area, name),
         _("{period} · {exact} of {all} at an exact place, {near} near it, {region} known by region only").format(
-            period=formats.period(filters.span), exact=formats.number(exact[1]), all=formats.number(len(selected)),
-            near=formats.number(exact[2]), region=formats.number(exact[3]),
+            period=formats.period(filters.span),
+            exact=formats.number(exact[1]),
+            all=formats.number(len(selected)),
+            near=formats.number(exact[2]),
+            region=formats.number(exact[3]),
         ),
-    )  # fmt: skip
+    )
     scale = legend.breaks(int(by_area["incidents"].max()) if len(by_area) else 0)
     bases = layers.base_records(reach.open_on(shot.table("bases"), filters.end))
     legend.show(
@@ -62,6 +65,7 @@ with right:
     briefing.history(here)
 texts.note(
     _(
-        "Recorded incidents are not threats, and the absence of incidents is not the absence of need. Deaths are as reported; 0 may mean no information."
+        "Recorded incidents are not threats, and the absence of incidents is not the absence of need. "
+        "Deaths are as reported; 0 may mean no information."
     )
 )

@@ -69,6 +69,7 @@ if illustrative:
     st.html(f'<p class="lp-note">{escape(note)}</p>')
 texts.note(
     _(
-        "Within {radius} km, straight line, of a base town; not protection or response. Roads, rain, troops and consent are not in this figure."
+        "Within {radius} km, straight line, of a base town; not protection or response. "
+        "Roads, rain, troops and consent are not in this figure."
     ).format(radius=formats.number(radius_km))
 )

@@ -36,14 +36,18 @@ if selected.empty:
 
 totals, precision = summary.totals(selected), summary.by_precision(selected)
 words = _(
-    "{deaths} reported deaths · {civilians} events targeting civilians · location exact {exact}, near {near}, region only {region}"
+    "{deaths} reported deaths · {civilians} events targeting civilians · "
+    "location exact {exact}, near {near}, region only {region}"
 )
 texts.note(
     words.format(
-        deaths=formats.number(totals["fatalities"]), civilians=formats.number(totals["targeting_civilians"]),
-        exact=formats.number(precision[1]), near=formats.number(precision[2]), region=formats.number(precision[3]),
+        deaths=formats.number(totals["fatalities"]),
+        civilians=formats.number(totals["targeting_civilians"]),
+        exact=formats.number(precision[1]),
+        near=formats.number(precision[2]),
+        region=formats.number(precision[3]),
     )
-)  # fmt: skip
+)
 
 left, right = st.columns([1.25, 1], gap="large")
 with left:
@@ -75,7 +79,8 @@ listed, chosen_name = selection.narrowed(here, selected)
 with right:
     if listed.empty:
         texts.note(_("No incident in {area} under these filters.").format(area=chosen_name))
-    peak = summary.months(listed, filters.start, filters.end).sort_values("incidents", ascending=False).iloc[0]
+    months = summary.months(listed, filters.start, filters.end)
+    peak = months.loc[months["incidents"].idxmax()]
     where = _(" in {area}").format(area=chosen_name) if chosen_name else ""
     texts.section(
         _("Most incidents{where} in {month}: {n}").format(
@@ -86,7 +91,7 @@ with right:
         ),
     )
     charts.show(
-        charts.monthly(summary.by_month(listed), here.palette, shot.settings.synthetic),
+        charts.monthly(summary.by_month(listed), months["month"], here.palette, shot.settings.synthetic),
         _("Stacked bars: incidents a month by type"),
         "incidents_months",
     )
@@ -114,4 +119,6 @@ picked = listing.incidents(here, listed, "incidents_rows")
 if picked:
     st.session_state[views.EVENT.name] = picked
 if views.EVENT.value:
+    if views.EVENT.value not in set(selected["event_id"]):
+        texts.note(_("The incident below is not among those that the filters count."))
     listing.sheet(here, views.EVENT.value)

@@ -25,7 +25,7 @@ if mandate is None:
         f"{m.title}: {formats.day(m.adopted)} – {formats.day(m.expires)}"
         for m in shot.table("mandates").sort_values("adopted").itertuples(index=False)
     ]
-    st.info(_("Choose a period within one of these: {mandates}").format(mandates="; ".join(runs)))
+    texts.info(_("Choose a period within one of these: {mandates}").format(mandates="; ".join(runs)))
     st.stop()
 
 own = tasks.in_areas(own, filters.areas, shot.areas)
@@ -37,11 +37,14 @@ runs = _("{title}, {first} – {last}").format(
 texts.note(runs + " · " + _("overdue as of {day}").format(day=formats.day(filters.end)))
 figures.strip(
     [
-        Figure(f"{palette.SIGNS[status]} {palette.status_name(status)}", formats.number(count),
-               (("", _("of {n} tasks").format(n=counts.leaves)),))
+        Figure(
+            f"{palette.SIGNS[status]} {palette.status_name(status)}",
+            formats.number(count),
+            (("", _("of {n} tasks").format(n=counts.leaves)),),
+        )
         for status, count in counts.by_status.items()
     ]
-)  # fmt: skip
+)
 
 priorities = shot.table("priorities")
 priorities = priorities[priorities["mandate_id"] == mandate["mandate_id"]].sort_values("rank")
@@ -54,7 +57,7 @@ st.segmented_control(
 ordered = tasks.tree(own)
 shown = tasktree.filtered(ordered, views.STATUS.value, here)
 if shown.empty:
-    st.info(_("No task is in this group."))
+    texts.info(_("No task is in this group."))
 else:
     tasktree.table(here, shown)
 if ordered["illustrative"].fillna(False).any():

@@ -139,7 +139,7 @@ def _cod_level(columns: object) -> int | None:
 
 def _cod_name(columns: object, level: int) -> str | None:
     names = [name for name in columns if (found := COD_NAME.match(name)) and int(found[1]) == level]
-    return names[0] if names else None
+    return min(names, key=lambda name: name.endswith("ref"), default=None)  # a reference only where there is no name
 
 
 def _cod_code(columns: object, level: int) -> str | None:

@@ -30,9 +30,9 @@ def area_of(points: pd.DataFrame, areas: gpd.GeoDataFrame) -> pd.Series:
     """
     codes, places = distinct_places(points)
     where = gpd.GeoDataFrame(geometry=gpd.points_from_xy(places["longitude"], places["latitude"]), crs=WGS84)
-    ordered = areas[["area_id", "geometry"]].sort_values("area_id")
-    joined = gpd.sjoin(where, ordered, predicate="intersects", how="left")
-    first = joined[~joined.index.duplicated()]["area_id"].to_numpy()
+    joined = gpd.sjoin(where, areas[["area_id", "geometry"]], predicate="intersects", how="left")
+    ordered = joined["area_id"].sort_values()
+    first = ordered[~ordered.index.duplicated()].reindex(where.index).to_numpy()
     return pd.Series(first[codes], index=points.index, dtype="str")
 
 
