@@ -15,6 +15,12 @@ def mission() -> Mission:
     return open_mission()
 
 
+def forget() -> None:
+    """Forget every version in memory: what lies in a folder was thrown away, and its numbers will be used again."""
+    for function in (_snapshot, _outlines, _context):
+        function.clear()
+
+
 @st.cache_resource(max_entries=6, show_spinner=False)
 def _snapshot(folder: str, number: int, settings: str) -> Snapshot:
     return load(open_mission(folder), number)

@@ -107,9 +107,10 @@ def _other_figures(context: Context, event_id: str) -> None:
     )
 
 
-def download(context: Context) -> None:
-    """The rows under the filters as a file; made only when it is asked for."""
-    with st.popover(_("Export rows"), icon=":material/download:"):
+def download(context: Context, rows: pd.DataFrame, within: str) -> None:
+    """The listed rows as a file, made only when it is asked for; `within` names the chosen area or place."""
+    label = _("Export {n} rows").format(n=formats.number(len(rows)))
+    with st.popover(label, icon=":material/download:", width="stretch"):
         shot = context.snapshot
         if terms := shot.settings.source_terms(context.filters.source):
             texts.caption(terms)
@@ -118,7 +119,7 @@ def download(context: Context) -> None:
         for ending, name in ((".csv", "CSV"), (".xlsx", "Excel"), (".geojson", "GeoJSON"), (".parquet", "Parquet")):
             st.download_button(
                 name,
-                data=lambda ending=ending: _file(context, ending),
+                data=lambda ending=ending: _file(context, ending, rows, within),
                 file_name=f"linchpin_{context.filters.source}_{context.filters.start}_{context.filters.end}{ending}",
                 key=f"download{ending}",
                 width="stretch",
@@ -126,8 +127,8 @@ def download(context: Context) -> None:
             )
 
 
-def _file(context: Context, ending: str) -> bytes:
+def _file(context: Context, ending: str, rows: pd.DataFrame, within: str) -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / f"rows{ending}"
-        export.write(context.snapshot, context.filters, out)
+        export.write(context.snapshot, context.filters, out, rows, within)
         return out.read_bytes()

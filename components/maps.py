@@ -136,6 +136,7 @@ def areas(outlines: dict, values: dict[str, AreaValue], colours: Palette, chosen
         for f in outlines["features"]
         if (value := values.get(f["properties"]["area_id"])) is not None
     ]
+    features.sort(key=lambda f: f["properties"]["chosen"])  # the chosen one is drawn last, so that its outline shows
     return folium.GeoJson(
         {"type": "FeatureCollection", "features": features},
         style_function=lambda f: {

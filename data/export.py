@@ -22,16 +22,18 @@ LONGEST_CELL = 32_766  # what Excel can hold, less an apostrophe
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
-def rows(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
-    """Every column of the incidents under the filters, with the mark of synthetic data in a column of its own."""
-    selected = snapshot.select(filters)
+def rows(snapshot: Snapshot, filters: Filters, selected: pd.DataFrame) -> pd.DataFrame:
+    """Every column of the selected incidents, with the mark of synthetic data in a column of its own."""
     full = frame.details(snapshot.mission, snapshot.number, filters.source, list(selected["event_id"]))
     ordered = selected[["event_id"]].merge(full, on="event_id", how="left")
     return ordered.assign(data_mark=snapshot.settings.synthetic or pd.NA, mission_version=snapshot.number)
 
 
-def cover(snapshot: Snapshot, filters: Filters, count: int) -> dict[str, str]:
-    """What a reader of the file must know: mission, mark, handling, source, filters, version, rows."""
+def cover(snapshot: Snapshot, filters: Filters, count: int, within: str = "") -> dict[str, str]:
+    """What a reader of the file must know: mission, mark, handling, source, filters, version, rows.
+
+    `within` names the area or place that was chosen beside the filters, where one was.
+    """
     return {
         "mission": snapshot.settings.name,
         "mark": snapshot.settings.synthetic,
@@ -39,23 +41,33 @@ def cover(snapshot: Snapshot, filters: Filters, count: int) -> dict[str, str]:
         "source": snapshot.settings.source_title(filters.source),
         "terms": snapshot.settings.source_terms(filters.source),
         "filters": filters.to_link(complete=True),
+        "within": within,
         "version": str(snapshot.number),
         "rows": str(count),
         "note": _("Recorded incidents are not threats; the absence of incidents is not the absence of need."),
     }
 
 
-def write(snapshot: Snapshot, filters: Filters, out: str | Path) -> int:
-    """Write the file that `out` names by its ending, and say how many rows it has."""
+def write(
+    snapshot: Snapshot,
+    filters: Filters,
+    out: str | Path,
+    selected: pd.DataFrame | None = None,
+    within: str = "",
+) -> int:
+    """Write the file that `out` names by its ending, and say how many rows it has.
+
+    `selected` are the incidents to write where they are fewer than the filters count, `within` says which.
+    """
     out = Path(out)
     writer = WRITERS.get(out.suffix.lower())
     if writer is None:
         raise InputError(
             _("{file} cannot be written: expected one of {endings}.").format(file=out.name, endings=", ".join(WRITERS))
         )
-    table = rows(snapshot, filters)
+    table = rows(snapshot, filters, snapshot.select(filters) if selected is None else selected)
     out.parent.mkdir(parents=True, exist_ok=True)
-    writer(table, cover(snapshot, filters, len(table)), out)
+    writer(table, cover(snapshot, filters, len(table), within), out)
     return len(table)
 
 

@@ -73,8 +73,10 @@ def _year_earlier(day: date) -> date:
 
 
 def year_earlier(period: Period) -> Period:
-    """The same days a year earlier; a month's end stays a month's end."""
+    """The same period a year earlier: the same whole months where it is made of them, else as many days."""
     end = _year_earlier(period.end)
-    if _whole_months(period) and (end + timedelta(days=1)).day != 1:
+    if not _whole_months(period):
+        return Period(end - timedelta(days=period.days - 1), end)
+    if (end + timedelta(days=1)).day != 1:
         end += timedelta(days=1)  # 28 February of the year before a 28th can be the 29th
     return Period(_year_earlier(period.start), end)

@@ -20,7 +20,12 @@ Moment = Series[pd.DatetimeTZDtype]
 Shape = Series[object]
 
 MOMENT = {"unit": "us", "tz": "UTC"}
-LIST_SEPARATOR = "; "
+
+
+def degrees(what: str, limit: int) -> pa.Field:
+    """A coordinate in degrees (WGS84) from −`limit` to `limit`."""
+    metadata = {"unit": "degrees, WGS84", "accepts": f"a number from −{limit} to {limit}"}
+    return pa.Field(ge=-limit, le=limit, description=what, metadata=metadata)
 
 
 class Table(pa.DataFrameModel):

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components import context, formats, importer, links, records, texts
+from components import cached, context, formats, importer, links, records, texts
 from data import mission
 from data.i18n import _
 
@@ -43,5 +43,6 @@ if shot.mission.is_example_copy:
     sure = st.checkbox(_("Yes, throw my copy away"), key="reset_sure")
     if st.button(_("Reset the example"), disabled=not sure):
         mission.reset_example()
+        cached.forget()
         st.session_state.pop(links.QUERY, None)
         st.rerun()

@@ -114,7 +114,7 @@ with heading:
         _("Choose a row for all that is known of it"),
     )
 with tools:
-    listing.download(here)
+    listing.download(here, listed, chosen_name)
 picked = listing.incidents(here, listed, "incidents_rows")
 if picked:
     st.session_state[views.EVENT.name] = picked

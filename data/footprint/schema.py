@@ -2,7 +2,7 @@
 
 import pandera.pandas as pa
 
-from data.schema import Day, Flag, Real, Table, Text, Whole
+from data.schema import Day, Flag, Real, Table, Text, Whole, degrees
 
 COMPONENTS = ("military", "police", "civilian")
 BASE_TYPES = ("mission_hq", "sector_hq", "field_office", "cob", "tob", "police_camp", "base")
@@ -32,18 +32,8 @@ class Bases(Table):
         description="Open, planned or closed",
         metadata={"accepts": "one of " + ", ".join(STATUSES)},
     )
-    latitude: Real = pa.Field(
-        ge=-90,
-        le=90,
-        description="Latitude of the town",
-        metadata={"unit": "degrees, WGS84", "accepts": "a number from −90 to 90"},
-    )
-    longitude: Real = pa.Field(
-        ge=-180,
-        le=180,
-        description="Longitude of the town",
-        metadata={"unit": "degrees, WGS84", "accepts": "a number from −180 to 180"},
-    )
+    latitude: Real = degrees("Latitude of the town", 90)
+    longitude: Real = degrees("Longitude of the town", 180)
     sector: Text = pa.Field(nullable=True, description="Sector it belongs to")
     component_type: Text = pa.Field(
         str_matches=r"^(military|police|civilian)(; (military|police|civilian))*$",

@@ -82,12 +82,12 @@ def read(raw: pd.DataFrame) -> pd.DataFrame:
 
 
 def _civilian_targeting(raw: pd.DataFrame, event_type: pd.Series) -> pd.Series:
-    """The source's own mark, or, in layouts that lack it, its rule as HDX states it.
+    """The source's own mark, or, where the file has none in any row, its rule as HDX states it.
 
     The rule: violence against civilians, and explosions or remote violence with civilians on a side (inter code 7).
     """
-    if "civilian_targeting" in raw:
-        return flags(raw["civilian_targeting"].str.strip() != "")
+    if "civilian_targeting" in raw and (marked := raw["civilian_targeting"].str.strip() != "").any():
+        return flags(marked)
     sides = [raw[name].str.strip().str.casefold().isin(CIVILIANS) for name in ("inter1", "inter2")]
     hit = (event_type == "explosions") & (sides[0] | sides[1])
     return flags((event_type == "against_civilians") | hit)

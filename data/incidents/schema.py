@@ -4,7 +4,7 @@ import pandas as pd
 import pandera.pandas as pa
 
 from data.incidents.types import CODES
-from data.schema import MOMENT, Day, Flag, Moment, Real, Table, Text, Whole
+from data.schema import MOMENT, Day, Flag, Moment, Real, Table, Text, Whole, degrees
 
 FIRST_DAY = pd.Timestamp("1900-01-01")
 TEXT_CATEGORIES = (
@@ -57,18 +57,8 @@ class Incidents(Table):
     area1_id: Text = pa.Field(nullable=True, description="Area of level 1 that holds the point, joined by geometry")
     area2_id: Text = pa.Field(nullable=True, description="Area of level 2 that holds the point, joined by geometry")
     location: Text = pa.Field(nullable=True, description="Name of the place, as published")
-    latitude: Real = pa.Field(
-        ge=-90,
-        le=90,
-        description="Latitude of the place",
-        metadata={"unit": "degrees, WGS84", "accepts": "a number from −90 to 90"},
-    )
-    longitude: Real = pa.Field(
-        ge=-180,
-        le=180,
-        description="Longitude of the place",
-        metadata={"unit": "degrees, WGS84", "accepts": "a number from −180 to 180"},
-    )
+    latitude: Real = degrees("Latitude of the place", 90)
+    longitude: Real = degrees("Longitude of the place", 180)
     geo_precision: Whole = _whole("1 exact place, 2 near it, 3 region only", "1, 2 or 3", isin=[1, 2, 3])
     notes: Text = pa.Field(nullable=True, description="The source's account of the event")
     reported_by: Text = pa.Field(nullable=True, description="Who reported it to the source")

@@ -17,7 +17,15 @@ def result(link: str) -> dict[str, object]:
     """What the link shows: totals, types, the first areas, and how many incidents lie within 50 km of a base town."""
     snapshot, reading = open_link(load(EXAMPLE), link)
     whole = report.document(snapshot, reading.filters)
-    kept = ("version", "incidents", "fatalities", "fatalities_unknown", "targeting_civilians", "by_precision", "by_type")
+    kept = (
+        "version",
+        "incidents",
+        "fatalities",
+        "fatalities_unknown",
+        "targeting_civilians",
+        "by_precision",
+        "by_type",
+    )
     return {
         **{key: whole[key] for key in kept},
         "first_areas": [[area["area_id"], area["incidents"]] for area in whole["by_area"][:5]],
