@@ -58,8 +58,10 @@ def moment(value: datetime | pd.Timestamp) -> str:
 
 
 def period(value: Period) -> str:
-    """A period as short as it stays clear: Apr–Jun 2019 for whole months, else 3 Apr – 9 May 2019."""
+    """A period as short as it stays clear: Apr–Jun 2019 for whole months, 3 Apr – 9 May 2019, or one day."""
     start, end = value.start, value.end
+    if start == end:
+        return day(start)
     whole = start.day == 1 and (end + pd.Timedelta(days=1)).day == 1
     if whole and (start.year, start.month) == (end.year, end.month):
         return month(end)

@@ -48,12 +48,7 @@ def notices(context: Context) -> None:
         text = _("Pinned to version {number} of {moment}. {newer}").format(number=shot.number, moment=made, newer=newer)
         with left:
             texts.info(text, icon=":material/push_pin:")
-        with right:
-            st.page_link(
-                views.page(context.view.key),
-                label=_("Open the newest"),
-                query_params=links.query_for(context.filters, at=None),
-            )
+        right.button(_("Open the newest"), on_click=links.unpin, key="unpin")
     if shot.mission.is_example_copy:
         texts.info(_("This is your own copy of the example, made by your first change. Page Data can reset it."))
 

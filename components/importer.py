@@ -95,6 +95,5 @@ def _import(context: Context, paths: list[Path]) -> None:
         changed=formats.number(changed),
         unchanged=formats.number(unchanged),
     )
-    st.session_state[links.AT] = None
-    st.session_state.pop(links.QUERY, None)
+    links.unpin()
     st.rerun()

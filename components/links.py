@@ -15,7 +15,7 @@ from data import periods
 from data.filters import Filters, unknown_parameters
 from data.i18n import LANGUAGES, _
 from data.periods import Period
-from data.snapshot import Snapshot
+from data.snapshot import Snapshot, pinned
 
 CHOSEN_DAYS = "days"
 # Session keys of the filters' widgets, and of what has no widget.
@@ -60,10 +60,22 @@ def came_from_outside() -> bool:
     return st.session_state.get(QUERY) != current_query()
 
 
+def version_to_show(latest: int) -> int:
+    """What the URL pins where it says something new, else what this session pinned; the latest where neither does."""
+    if came_from_outside():
+        return pinned(current_query(), latest) or latest
+    own = st.session_state.get(AT)
+    return own if own and own <= latest else latest
+
+
+def unpin() -> None:
+    """Show the newest version from now on."""
+    st.session_state[AT] = None
+
+
 def take(snapshot: Snapshot, own: tuple[Parameter, ...]) -> None:
     """Put what the URL says into the session, and keep a note for each thing that was ignored."""
     query = current_query()
-    st.session_state[DEFAULT_SOURCE] = snapshot.vocabulary.sources[0] if snapshot.vocabulary.sources else ""
     reading = Filters.from_query(query, snapshot.vocabulary)
     _remember(reading.filters)
     notes = [*reading.notes, *unknown_parameters(query, tuple(parameter.name for parameter in own))]
@@ -104,6 +116,7 @@ def chosen_days(state: Mapping[str, object], span: Period) -> Period:
 def filters(snapshot: Snapshot) -> Filters:
     """The session's filters as one frozen value; codes that this version does not have are left out."""
     state, known = st.session_state, snapshot.vocabulary
+    state[DEFAULT_SOURCE] = known.sources[0] if known.sources else ""
     source = state.get(SOURCE) if state.get(SOURCE) in known.sources else (known.sources[0] if known.sources else "")
     span = known.span(source)
     period = state.get(PERIOD, periods.DEFAULT)

@@ -14,7 +14,6 @@ from streamlit.runtime.scriptrunner import StopException  # noqa: E402
 from components import cached, context, frame, links, palette, sidebar, style, texts, views  # noqa: E402
 from data import i18n  # noqa: E402
 from data.errors import InputError  # noqa: E402
-from data.snapshot import pinned  # noqa: E402
 
 st.set_page_config(page_title="Linchpin", layout="wide", page_icon=f"{ROOT}/components/icon.svg")
 i18n.use(links.language())
@@ -27,7 +26,7 @@ view = next(v for v in views.VIEWS if v.path == chosen_page.url_path)
 
 try:
     mission = cached.mission()
-    snapshot = cached.snapshot(mission, pinned(links.current_query(), mission.store.latest()) or mission.store.latest())
+    snapshot = cached.snapshot(mission, links.version_to_show(mission.store.latest()))
 except InputError as error:
     texts.error(str(error))
     st.stop()

@@ -7,6 +7,8 @@ import pandas as pd
 from data.incidents.types import CODES
 
 PRECISIONS = (1, 2, 3)
+LEVELS = (1, 2)  # those that incidents are joined to
+AREA_COLUMNS = ["area_id", "name", "level", "incidents", "fatalities"]
 
 
 def totals(selected: pd.DataFrame) -> dict[str, int]:
@@ -43,8 +45,10 @@ def by_type(selected: pd.DataFrame) -> pd.DataFrame:
 def by_area(selected: pd.DataFrame, areas: pd.DataFrame, level: int) -> pd.DataFrame:
     """area_id, name, level, incidents, fatalities for every area of a level, zeros included, most incidents first.
 
-    Incidents outside every area of the level are in none of the rows: see `outside`.
+    Incidents outside every area of the level are in none of the rows: see `outside`. Level 0 has no rows.
     """
+    if level not in LEVELS:
+        return pd.DataFrame(columns=AREA_COLUMNS).astype({"incidents": "int64", "fatalities": "int64"})
     of_level = areas.loc[areas["level"] == level, ["area_id", "name", "level"]]
     column = f"area{level}_id"
     counted = _counted(selected.groupby(column, observed=True)).rename(columns={column: "area_id"})

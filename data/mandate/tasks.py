@@ -99,7 +99,7 @@ def in_areas(tasks: pd.DataFrame, area_ids: tuple[str, ...], areas: pd.DataFrame
         own = split(cell)
         return not own or any(a in wanted or set(_upward(a, parents)) & set(area_ids) for a in own)
 
-    return tasks[tasks["area_ids"].map(touches)].reset_index(drop=True)
+    return tasks[tasks["area_ids"].map(touches).astype(bool)].reset_index(drop=True)
 
 
 def _upward(area_id: str, parents: dict[str, str]) -> list[str]:

@@ -1,0 +1,40 @@
+"""Missions that a page test opens, and caches emptied between tests."""
+
+import pytest
+import streamlit as st
+
+from data import mission, snapshot
+from data.importing.run import import_files
+from tests.data import made
+
+
+@pytest.fixture(autouse=True)
+def _fresh_caches():
+    st.cache_resource.clear()
+    st.cache_data.clear()
+
+
+@pytest.fixture(scope="session")
+def example():
+    """The bundled example in memory, to count by the data layer what a page shows."""
+    opened = mission.load(mission.EXAMPLE)
+    return snapshot.load(opened, opened.store.latest())
+
+
+@pytest.fixture
+def opens(monkeypatch):
+    """Makes a mission the one that opens."""
+
+    def use(which):
+        monkeypatch.setenv(mission.ENVIRONMENT, str(which.folder))
+        return which
+
+    return use
+
+
+@pytest.fixture
+def incidents_only(new_mission, tmp_path, opens):
+    """A mission with incidents, without areas, bases or tasks."""
+    days = [{"event_id_cnty": f"TST{i}", "event_date": f"2019-0{1 + i % 9}-15"} for i in range(12)]
+    import_files(new_mission, [made.acled(tmp_path / "acled.csv", *days)], who="tester")
+    return opens(new_mission)
