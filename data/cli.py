@@ -188,7 +188,7 @@ OPTIONS = {
         {
             "nargs": "+",
             "metavar": "FILE",
-            "help": "CSV, Excel, Parquet, JSON, GeoJSON, GeoPackage, shapefile, also zipped",
+            "help": "CSV, Excel, Parquet, JSON, GeoJSON, GeoPackage or shapefile",
         },
     ),
     "folder": (("folder",), {"metavar": "DIR", "help": "the folder to make"}),
