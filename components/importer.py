@@ -12,7 +12,7 @@ from data.i18n import _, ngettext
 from data.importing import run
 from data.importing.run import Report
 
-ENDINGS = ["csv", "tsv", "txt", "geojson", "json", "gpkg", "zip"]
+ENDINGS = ["csv", "tsv", "txt", "xlsx", "parquet", "geojson", "json", "gpkg", "zip", "gz"]
 DONE = "import_done"
 REJECTS_SHOWN = 200
 
@@ -27,7 +27,7 @@ def panel(context: Context) -> None:
         type=ENDINGS,
         accept_multiple_files=True,
         key="import_files",
-        help=_("CSV, GeoJSON, GeoPackage or zipped shapefile. The layout is found by the columns."),
+        help=_("CSV, Excel, Parquet, GeoJSON, GeoPackage or shapefile, also zipped. Layouts are found by the columns."),
     )
     if not files:
         return

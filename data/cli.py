@@ -183,7 +183,14 @@ def _row(value: object) -> str:
 
 
 OPTIONS = {
-    "files": (("files",), {"nargs": "+", "metavar": "FILE", "help": "CSV, GeoJSON, GeoPackage or zipped shapefile"}),
+    "files": (
+        ("files",),
+        {
+            "nargs": "+",
+            "metavar": "FILE",
+            "help": "CSV, Excel, Parquet, JSON, GeoJSON, GeoPackage or shapefile",
+        },
+    ),
     "folder": (("folder",), {"metavar": "DIR", "help": "the folder to make"}),
     "mission": (
         ("--mission",),

@@ -2,6 +2,11 @@
 
 import pandas as pd
 
+from data.errors import InputError
+from data.i18n import _
+
+IN_FIGURES = r"^([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})(?:$|[ T])"
+MONTHS = 12
 UNKNOWN = {"", "na", "n/a", "nan", "none", "null", "unknown"}
 
 
@@ -28,14 +33,38 @@ def real(column: pd.Series) -> pd.Series:
 
 
 def days(column: pd.Series) -> pd.Series:
-    """Calendar days from `2019-03-23` (a time of day is dropped) or `23 March 2019`."""
+    """Calendar days from `2019-03-23` (a time of day is dropped), `23 March 2019` or `23/03/2019`.
+
+    Of days in figures the order of day and month is decided for the whole column, from a day that only one order
+    allows. Where none does, an InputError says so: a guess would move every event.
+    """
     stripped = column.str.strip()
     whole_day = stripped.str.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:$|[T ])")  # a bare year is no day
     parsed = pd.to_datetime(stripped.where(whole_day).str.slice(0, 10), format="%Y-%m-%d", errors="coerce")
     rest = parsed.isna() & is_given(column)
     if rest.any():
         parsed = parsed.fillna(pd.to_datetime(stripped.where(rest), format="%d %B %Y", errors="coerce"))
+        parsed = parsed.fillna(_days_in_figures(stripped[rest & parsed.isna()]).reindex(column.index))
     return parsed
+
+
+def _days_in_figures(column: pd.Series) -> pd.Series:
+    """Days such as 23/03/2019, 23.03.2019 or 3-23-2019; others are unknown."""
+    parts = column.str.extract(IN_FIGURES).dropna().astype(int)
+    if parts.empty:
+        return pd.Series(pd.NaT, index=column.index, dtype="datetime64[us]")
+    first, second = (parts[0] > MONTHS).any(), (parts[1] > MONTHS).any()
+    if first == second:
+        example = column[parts.index[0]]
+        problem = _("some days can only be day/month, others only month/day") if first else _("no day is over the 12th")
+        raise InputError(
+            _("Days such as “{example}” can be day/month or month/day ({problem}); write them as 2019-03-23.").format(
+                example=example[:20], problem=problem
+            )
+        )
+    day, month = (0, 1) if first else (1, 0)
+    figures = pd.DataFrame({"year": parts[2], "month": parts[month], "day": parts[day]})
+    return pd.to_datetime(figures, errors="coerce").reindex(column.index)
 
 
 def moments(column: pd.Series) -> pd.Series:

@@ -13,7 +13,8 @@ from data.geography import boundaries
 from data.i18n import _
 from data.importing import columns
 from data.importing.checks import REJECT_COLUMNS, rejects
-from data.importing.files import GEOGRAPHIC, RawTable, existing, read_table, sha256
+from data.importing.containers import unpacked
+from data.importing.files import RawTable, existing, is_table, read_table, sha256
 from data.importing.merge import keys
 from data.incidents import acled, ucdp
 from data.mission import Settings
@@ -68,10 +69,12 @@ def read_file(path: str | Path, settings: Settings, kind: str | None = None, onl
     An InputError says in one sentence why a file cannot be used.
     """
     path = existing(path)
-    if path.suffix.lower() in GEOGRAPHIC:
-        parsed = _boundaries(path, settings)
-    else:
-        parsed = _tabular(read_table(path), settings, kind, only)
+    with unpacked(path) as inner:
+        if is_table(existing(inner)):
+            parsed = _tabular(read_table(inner), settings, kind, only)
+        else:
+            parsed = _boundaries(inner, settings)
+    parsed = replace(parsed, path=path, sha256=sha256(path))
     if kind and parsed.table != kind:
         raise InputError(
             _("{file} holds {found} ({layout}), not {kind}.").format(

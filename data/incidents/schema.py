@@ -33,7 +33,7 @@ class Incidents(Table):
     event_date: Day = pa.Field(
         ge=FIRST_DAY,
         description="First day of the event",
-        metadata={"accepts": "a day as 2019-03-23 or 23 March 2019"},
+        metadata={"accepts": "a day as 2019-03-23, 23 March 2019 or 23/03/2019"},
     )
     date_end: Day = pa.Field(nullable=True, description="Last day of the event; the first where the source has one day")
     date_precision: Whole = _whole(

@@ -1,0 +1,70 @@
+"""Zipped and gzipped files: the one file inside, unpacked for as long as it is read."""
+
+import gzip
+import shutil
+import tempfile
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from data.errors import InputError
+from data.i18n import _
+
+LARGEST_BYTES = 4 * 1024**3
+SHAPEFILE = ".shp"
+
+
+@contextmanager
+def unpacked(path: Path) -> Iterator[Path]:
+    """The path of the file to read: `path` itself, or what a .gz or .zip holds, in a folder that goes afterwards.
+
+    A zip with a shapefile stays as it is, because its reader wants the whole of it.
+    """
+    ending = path.suffix.lower()
+    if ending not in {".gz", ".zip"}:
+        yield path
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        try:
+            yield _gunzipped(path, Path(folder)) if ending == ".gz" else _unzipped(path, Path(folder))
+        except (zipfile.BadZipFile, gzip.BadGzipFile, EOFError, NotImplementedError, RuntimeError) as error:
+            raise InputError(
+                _("{file} cannot be unpacked: {reason}.").format(file=path.name, reason=str(error).rstrip("."))
+            ) from None
+
+
+def _gunzipped(path: Path, folder: Path) -> Path:
+    with gzip.open(path) as packed:
+        return _written(packed, folder / path.stem, path)
+
+
+def _unzipped(path: Path, folder: Path) -> Path:
+    with zipfile.ZipFile(path) as archive:
+        inside = [i for i in archive.infolist() if not i.is_dir() and not _is_system_file(i.filename)]
+        if any(i.filename.lower().endswith(SHAPEFILE) for i in inside):
+            return path
+        if len(inside) != 1:
+            names = ", ".join(i.filename for i in inside[:6]) or _("nothing")
+            raise InputError(
+                _("{file} must hold one file, or one shapefile with its parts; it holds {names}.").format(
+                    file=path.name, names=names
+                )
+            )
+        with archive.open(inside[0]) as packed:
+            return _written(packed, folder / Path(inside[0].filename).name, path)
+
+
+def _is_system_file(name: str) -> bool:
+    return name.startswith("__MACOSX/") or Path(name).name.startswith(".")
+
+
+def _written(packed: object, target: Path, path: Path) -> Path:
+    """Copy the stream to `target`, and stop where it grows past what anyone publishes."""
+    with target.open("wb") as out:
+        while chunk := packed.read(1 << 20):
+            if out.tell() + len(chunk) > LARGEST_BYTES:
+                raise InputError(_("{file} unpacks to more than 4 GB; split it by year.").format(file=path.name))
+            out.write(chunk)
+    shutil.copystat(path, target)
+    return target
