@@ -23,10 +23,11 @@ FLAGS = [
 
 
 def pytest_collection_modifyitems(items):
-    """Every test of this folder drives the browser."""
+    """Every test of this folder drives the browser, and comes after the quick ones."""
     for item in items:
         if "tests/e2e/" in item.path.as_posix():
             item.add_marker(pytest.mark.e2e)
+    items.sort(key=lambda item: item.get_closest_marker("e2e") is not None)
 
 
 def _missing(what):

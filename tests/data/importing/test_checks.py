@@ -7,7 +7,7 @@ from tests.data.made import ACLED_OLD, GEOPKO, UCDP, acled, layer, read, rows, s
 BAD_ACLED = [
     ("event_date", "2019", "a day as 2019-03-23"),
     ("event_date", "2019-02-30", "a day as 2019-03-23"),
-    ("event_date", "23/03/2019", "a day as 2019-03-23"),
+    ("event_date", "2019/03/23", "a day as 2019-03-23"),
     ("event_date", "March 2019", "a day as 2019-03-23"),
     ("event_date", "1789-07-14", "a day as 2019-03-23"),
     ("event_date", "2019-03-231", "a day as 2019-03-23"),
