@@ -5,12 +5,13 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from components import charts, figures, formats, headlines, links, texts, views
+from components import charts, figures, formats, headlines, links, tasktree, texts, views
 from components.context import Context
 from components.figures import Figure
 from data.brief import MEASURES, Briefing
 from data.i18n import _, ngettext
 from data.incidents import summary
+from data.incidents.change import LOCATED
 from data.mandate import tasks
 from data.mandate.tasks import Counts
 
@@ -26,10 +27,14 @@ def five_figures(context: Context, briefing: Briefing, radius_km: float) -> list
 def _count(context: Context, briefing: Briefing, measure: str) -> Figure:
     before, year_earlier = briefing.changes[measure]
     narrowed = {"civilians": True} if measure == "targeting_civilians" else {}
+    beside = dict.fromkeys((figures.against(before), figures.against(year_earlier)))  # a year's two periods are one
+    if measure == "fatalities" and briefing.fatalities_unknown:
+        words = ngettext("{n} incident without a figure", "{n} incidents without a figure", briefing.fatalities_unknown)
+        beside[("", words.format(n=formats.number(briefing.fatalities_unknown)))] = None
     return Figure(
         label=figures.count_label(measure, context.filters.types),
         value=formats.number(before.now),
-        beside=(figures.against(before), figures.against(year_earlier)),
+        beside=tuple(beside),
         page="incidents",
         link_text=_("See incidents"),
         query=links.query_for(context.filters, **narrowed),
@@ -87,15 +92,20 @@ def worst(context: Context, areas: pd.DataFrame, before: str) -> None:
             deaths=formats.number(row.fatalities),
         )
         finding = f"<p><b>{escape(row.name)}: {escape(count)}</b></p><p>{escape(rest)}</p>"
-        query = links.query_for(context.filters, areas=(row.area_id,))
+        query = links.query_for(
+            context.filters, areas=(row.area_id,), precision=min(context.filters.precision, LOCATED)
+        )
         with st.container(gap=None):
             st.html(f'<div class="lp-finding worse">{finding}</div>')
             label = _("See incidents in {area} →").format(area=texts.plain(row.name))
             st.page_link(views.page("incidents"), label=label, query_params=query)
 
 
-def tasks_by_status(context: Context, counts: Counts) -> None:
-    """How many tasks stand where, and what asks for a decision; each opens the mandate page on them."""
+def tasks_by_status(context: Context, counts: Counts, later: pd.Timestamp | None) -> None:
+    """How many tasks stand where, and what asks for a decision; each opens the mandate page on them.
+
+    `later` is the day of the assessment where it lies after the period.
+    """
     if not counts.leaves:
         texts.note(_("No tasks of a mandate in force in this period are on record."))
         st.page_link(views.page("mandate"), label=_("See mandate →"), query_params=links.query_for(context.filters))
@@ -108,6 +118,8 @@ def tasks_by_status(context: Context, counts: Counts) -> None:
         n=counts.decisions
     )
     late = ngettext("{n} is overdue", "{n} are overdue", counts.overdue).format(n=counts.overdue)
+    if later:
+        late += ". " + tasktree.later_status(later)
     st.html(f'<div class="lp-finding ask"><p>{words}</p><p>{escape(asked)}; {escape(late)}.</p></div>')
     with st.container(horizontal=True, gap="medium"):
         for label, status in (
@@ -119,12 +131,13 @@ def tasks_by_status(context: Context, counts: Counts) -> None:
             st.page_link(views.page("mandate"), label=label, query_params=query)
 
 
-def mandate_counts(context: Context) -> tuple[pd.Series | None, Counts]:
-    """The mandate in force in the period and where its tasks stand, narrowed to the areas that are filtered."""
+def mandate_counts(context: Context) -> tuple[pd.Series | None, Counts, pd.Timestamp | None]:
+    """The mandate in force, where its tasks stand in the filtered areas, and when that was assessed if afterwards."""
     shot, filters = context.snapshot, context.filters
     mandate, own = tasks.of_period(shot.table("mandates"), shot.table("tasks"), filters.start, filters.end)
     own = tasks.in_areas(own, filters.areas, shot.areas)
-    return mandate, tasks.counts(own, filters.end)
+    assessed = own["assessed_on"].max()
+    return mandate, tasks.counts(own, filters.end), assessed if assessed > pd.Timestamp(filters.end) else None
 
 
 def history(context: Context) -> None:
@@ -141,7 +154,7 @@ def history(context: Context) -> None:
         _("Most incidents since {first} in {month}: {n}").format(
             first=formats.month(first), month=formats.month(peak["month"]), n=formats.number(peak["incidents"])
         ),
-        _("Incidents a month · {source}, data to {day}").format(
+        _("Incidents a month, the chosen period in colour · {source}, data to {day}").format(
             source=context.snapshot.settings.source_title(filters.source), day=formats.day(span.end)
         ),
     )

@@ -13,6 +13,7 @@ from data.i18n import _
 from data.incidents import types
 
 MOST_TICKS = 7
+FEW = 5  # up to so many a month, the axis counts one by one
 
 
 def monthly(
@@ -37,6 +38,8 @@ def monthly(
                 hovertemplate="%{x}: %{y:,}<extra>" + escape(types.label(code)) + "</extra>",
             )
     every = -(-len(names) // MOST_TICKS)
+    if by_month.groupby("month")["incidents"].sum().max() <= FEW:
+        figure.update_yaxes(dtick=1)
     figure.update_xaxes(type="category", categoryarray=names, tickvals=names[::every] if every else names)
     return _dressed(figure, colours, mark, height)
 

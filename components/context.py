@@ -22,6 +22,11 @@ class Context:
     palette: Palette
     theme: str
 
+    @property
+    def mark(self) -> str:
+        """The mark of data that is not real, where the incidents shown are not."""
+        return self.snapshot.settings.mark(self.filters.source)
+
 
 def hand_over(context: Context) -> None:
     """The shell's side: make the context of this run known to the page."""

@@ -48,7 +48,7 @@ def against(change: Change) -> tuple[str, str]:
     """A change of a count in words: bold part, rest. No rise or fall is stated where one event makes it."""
     when = formats.period(change.period)
     if change.before is None:
-        return "", _("no data for {period}").format(period=when)
+        return "", _("no comparison with {period}: the data covers too little").format(period=when)
     before = formats.number(change.before)
     if change.single_event:
         words = _("{before} in {period}; one event, {place} ({deaths}), makes the difference: no trend stated")

@@ -47,8 +47,8 @@ def choose_radius(context: Context) -> None:
     )
 
 
-def four_figures(context: Context, reached: Reach, exact: Reach) -> list[Figure]:
-    """Shares of incidents and deaths within reach, the same for exact places only, and how many bases."""
+def four_figures(context: Context, reached: Reach, exact: Reach, towns: int) -> list[Figure]:
+    """Shares of incidents and deaths within reach, the same for exact places only, and how many base towns."""
     of_incidents = _("{n} of {all}").format(
         n=formats.number(reached.covered_incidents), all=formats.number(reached.incidents)
     )
@@ -57,6 +57,9 @@ def four_figures(context: Context, reached: Reach, exact: Reach) -> list[Figure]
     )
     of_exact = _("{n} of {all} at an exact place").format(
         n=formats.number(exact.covered_incidents), all=formats.number(exact.incidents)
+    )
+    region_only = _("known by region only: {n}, of them {inside} counted within reach").format(
+        n=formats.number(reached.region_only), inside=formats.number(reached.covered_region_only)
     )
     query = links.query_for(context.filters)
     within = _("within {radius} km, straight line").format(radius=formats.number(reached.radius_km))
@@ -75,12 +78,15 @@ def four_figures(context: Context, reached: Reach, exact: Reach) -> list[Figure]
         Figure(
             _("Incidents within reach, exact places only"),
             formats.share(exact.share_incidents),
-            (("", of_exact), ("", _("region only: {n}").format(n=formats.number(reached.region_only)))),
+            (("", of_exact), ("", region_only)),
         ),
         Figure(
-            _("Bases open"),
-            formats.number(reached.bases),
-            (("", _("on {day}").format(day=formats.day(context.filters.end))), ("", _("personnel: not known"))),
+            _("Base towns"),
+            formats.number(towns),
+            (
+                ("", _("{n} bases open on {day}").format(n=reached.bases, day=formats.day(context.filters.end))),
+                ("", _("strength not shown: sources give unit sizes only")),
+            ),
         ),
     ]
 

@@ -7,6 +7,7 @@ import streamlit as st
 from components import formats, links, share, texts, views
 from components.context import Context
 from data.i18n import _
+from data.incidents import types
 
 DISCLAIMER = (
     "The boundaries and names shown and the designations used on this map do not imply official endorsement "
@@ -17,7 +18,7 @@ DISCLAIMER = (
 def banner(context: Context) -> None:
     """Mission, period, data date, version and source; handling and synthetic marks; the link to copy."""
     shot, filters = context.snapshot, context.filters
-    facts = [shot.settings.name, formats.period(filters.span)]
+    facts = [shot.settings.name, formats.period(filters.span), *narrowed(context)]
     if filters.source:
         span = shot.vocabulary.span(filters.source)
         facts += [
@@ -25,13 +26,33 @@ def banner(context: Context) -> None:
             _("data to {day}").format(day=formats.day(span.end)),
         ]
     facts.append(_("version {number}").format(number=shot.number) if shot.number else _("no data yet"))
-    marks = f'<span class="lp-badge">{escape(shot.settings.handling)}</span>'
-    if shot.settings.synthetic:
-        marks += f'<span class="lp-badge mark">{escape(shot.settings.synthetic)}</span>'
+    marks = f'<span class="lp-badge">{escape(shot.settings.handling_of(filters.source))}</span>'
+    if context.mark:
+        marks += f'<span class="lp-badge mark">{escape(context.mark)}</span>'
     left, right = st.columns([6, 1], vertical_alignment="center")
     left.html(f'<div class="lp-banner">{marks}<span>{escape(" · ".join(facts))}</span></div>')
     with right:
         share.copy_link(context)
+
+
+def narrowed(context: Context) -> list[str]:
+    """What narrows the incidents, in words: types, areas, precision, civilian targeting."""
+    filters, names = context.filters, context.snapshot.area_names()
+    kinds = ", ".join(types.label(code) for code in filters.types)
+    areas = ", ".join(names.get(area, area) for area in filters.areas)
+    precision = {2: _("exact and near locations"), 1: _("exact locations only")}.get(filters.precision, "")
+    civilians = _("only events targeting civilians") if filters.civilians else ""
+    return [words for words in (kinds, areas, precision, civilians) if words]
+
+
+def beyond_data(context: Context) -> str:
+    """A warning where the period reaches beyond the records, so that no figure is taken for the whole of it."""
+    filters = context.filters
+    span = context.snapshot.vocabulary.span(filters.source)
+    if not filters.source or (span.start.replace(day=1) <= filters.start and filters.end <= span.end):
+        return ""
+    words = _("The records run from {first} to {last}: figures hold for that part of the period only.")
+    return words.format(first=formats.day(span.start), last=formats.day(span.end))
 
 
 def notices(context: Context) -> None:
@@ -39,6 +60,8 @@ def notices(context: Context) -> None:
     for text in st.session_state.get(links.NOTES, []):
         texts.warning(text)
     shot = context.snapshot
+    if beyond := beyond_data(context):
+        texts.warning(beyond)
     if context.filters.lang != "en":
         texts.info(_("Texts are not translated yet; numbers and dates follow the language of the link."))
     if context.filters.at:
@@ -63,6 +86,8 @@ def foot(context: Context) -> None:
     if not shot.settings.credits and len(shot.areas):
         publishers = "; ".join(sorted(set(shot.areas["source"].dropna())))
         parts.append(_("Boundaries: {sources}. Neighbouring countries: Natural Earth.").format(sources=publishers))
+    givers = sorted(set(shot.table("bases")["source"].dropna())) if not shot.settings.credits else []
+    parts += [_("Base towns: {sources}.").format(sources="; ".join(givers))] if givers else []
     parts += [credit.rstrip(".") + "." for credit in shot.settings.credits]
     parts += [DISCLAIMER]
     st.html(f'<div class="lp-foot">{escape(" ".join(parts))}</div>')

@@ -10,6 +10,8 @@ from data.incidents import summary, types
 from data.mandate.tasks import Counts
 from data.snapshot import Snapshot
 
+MOST_NAMED = 3
+
 
 def kind(filters: Filters, count: int) -> str:
     """What is counted: `180 violent incidents`, `12 riots and protests`, `44 recorded incidents`."""
@@ -54,11 +56,15 @@ def level_name(level: int, plural: bool = False) -> str:
 
 
 def most_affected(by_area: pd.DataFrame, level: str) -> str:
-    """Which area had most incidents; `by_area` has name and incidents, most first."""
-    if by_area.empty or not by_area["incidents"].iloc[0]:
+    """Which areas had most incidents; `by_area` has name and incidents, most first. A wide tie is not a finding."""
+    most = int(by_area["incidents"].max()) if len(by_area) else 0
+    names = tuple(by_area.loc[by_area["incidents"] == most, "name"])
+    if not most or len(names) > MOST_NAMED:
         return _("Incidents by {area}, and base towns").format(area=level)
-    words = _("{name} had the most incidents of any {level}: {n}")
-    return words.format(name=by_area["name"].iloc[0], level=level, n=formats.number(by_area["incidents"].iloc[0]))
+    words = ngettext(
+        "Most incidents in {level} {names}: {n}", "Most incidents in {level} {names}: {n} each", len(names)
+    )
+    return words.format(level=level, names=join(names), n=formats.number(most))
 
 
 def join(names: tuple[str, ...]) -> str:

@@ -96,4 +96,6 @@ def _import(context: Context, paths: list[Path]) -> None:
         unchanged=formats.number(unchanged),
     )
     links.unpin()
+    sources = [s for r in reports if r.parsed.table == "incidents" for s in r.parsed.frame["source"].unique()]
+    links.open_source(str(sources[0]) if sources else "")
     st.rerun()

@@ -16,7 +16,7 @@ HEIGHT = 520
 def base(context: Context) -> object:
     """The base map of the version that is shown, in the colours of the theme."""
     shot = context.snapshot
-    return maps.base_map(cached.context(shot), cached.area_outlines(shot, 1), context.palette, shot.settings.synthetic)
+    return maps.base_map(cached.context(shot), cached.area_outlines(shot, 1), context.palette, context.mark)
 
 
 def counted(count: int, deaths: int) -> str:

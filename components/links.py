@@ -23,6 +23,7 @@ PERIOD, DAYS, SOURCE, TYPES, AREAS = "filter_period", "filter_days", "filter_sou
 ACTORS, CIVILIANS, PRECISION = "filter_actors", "filter_civilians", "filter_precision"
 AT, SCENARIO, LANG = "link_at", "link_scenario", "link_lang"
 NOTES, QUERY, DEFAULT_SOURCE = "link_notes", "link_query", "link_default_source"
+NEXT_SOURCE = "link_next_source"
 LONGEST_VALUE = 200
 
 Query = dict[str, list[str]]
@@ -71,6 +72,20 @@ def version_to_show(latest: int) -> int:
 def unpin() -> None:
     """Show the newest version from now on."""
     st.session_state[AT] = None
+
+
+def open_source(code: str) -> None:
+    """Show another source from the next run on, over the default period of its own records."""
+    if code and code != st.session_state.get(SOURCE):
+        st.session_state[NEXT_SOURCE] = code
+
+
+def turn_to_next_source(snapshot: Snapshot) -> None:
+    """Do what `open_source` asked for, before any widget is drawn."""
+    code = st.session_state.pop(NEXT_SOURCE, None)
+    if code in snapshot.vocabulary.sources:
+        st.session_state[SOURCE] = code
+        st.session_state[PERIOD] = periods.DEFAULT
 
 
 def take(snapshot: Snapshot, own: tuple[Parameter, ...]) -> None:

@@ -10,7 +10,7 @@ import streamlit as st
 from components import formats, texts
 from components.context import Context
 from data import export
-from data.i18n import _
+from data.i18n import _, ngettext
 from data.incidents import frame, types
 
 MOST_ROWS = 500
@@ -25,7 +25,7 @@ def incidents(context: Context, rows: pd.DataFrame, key: str) -> str | None:
     """A table of incidents, newest first; the event_id of the row that is chosen, if one is."""
     shown = rows.sort_values("event_date", ascending=False, kind="stable").head(MOST_ROWS)
     if len(rows) > len(shown):
-        words = _("The newest {n} of {all} incidents; the file below has all of them.")
+        words = _("The newest {n} of {all} incidents; the exported file has all of them.")
         texts.note(words.format(n=formats.number(len(shown)), all=formats.number(len(rows))))
     names = context.snapshot.area_names()
     table = pd.DataFrame(
@@ -59,6 +59,8 @@ def sheet(context: Context, event_id: str) -> None:
     if rows.empty:
         texts.note(_("This version has no incident {event}.").format(event=event_id))
         return
+    if event_id not in set(context.snapshot.select(context.filters)["event_id"]):
+        texts.note(_("This incident is not among those that the filters count."))
     row = rows.iloc[0]
     place = row["location"] if pd.notna(row["location"]) else "–"
     texts.section(f"{place}, {formats.day(row['event_date'])}", types.label(row["event_type"]))
@@ -109,13 +111,13 @@ def _other_figures(context: Context, event_id: str) -> None:
 
 def download(context: Context, rows: pd.DataFrame, within: str) -> None:
     """The listed rows as a file, made only when it is asked for; `within` names the chosen area or place."""
-    label = _("Export {n} rows").format(n=formats.number(len(rows)))
+    label = ngettext("Export {n} row", "Export {n} rows", len(rows)).format(n=formats.number(len(rows)))
     with st.popover(label, icon=":material/download:", width="stretch"):
         shot = context.snapshot
         if terms := shot.settings.source_terms(context.filters.source):
             texts.caption(terms)
-        if shot.settings.synthetic:
-            texts.caption(_("The file carries the mark: {mark}").format(mark=shot.settings.synthetic))
+        if context.mark:
+            texts.caption(_("The file carries the mark: {mark}").format(mark=context.mark))
         for ending, name in ((".csv", "CSV"), (".xlsx", "Excel"), (".geojson", "GeoJSON"), (".parquet", "Parquet")):
             st.download_button(
                 name,

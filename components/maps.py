@@ -236,7 +236,7 @@ def _signs(records: list[dict], components: tuple[str, ...], colours: Palette) -
         class_name="lp-base-icon",
     )
     collection = {"type": "FeatureCollection", "features": features}
-    return folium.GeoJson(collection, marker=folium.Marker(icon=icon), tooltip=_named_tooltip())
+    return folium.GeoJson(collection, marker=folium.Marker(icon=icon, keyboard=False), tooltip=_named_tooltip())
 
 
 def _labels(records: list[dict]) -> folium.GeoJson:
@@ -289,13 +289,14 @@ def show(map_: folium.Map, layers: folium.FeatureGroup, key: str, height: int) -
         height=height,
         use_container_width=True,
         feature_group_to_add=layers,
-        returned_objects=["last_active_drawing", "last_object_clicked_count"],
+        returned_objects=["last_active_drawing", "last_object_clicked"],
     )
     answer = answer or {}
     # The map repeats its last click at every run: only a click that was not seen before counts.
-    seen, count = f"{key}_clicks", answer.get("last_object_clicked_count")
+    # A counter of clicks would not do: its first value differs from Python's, and each map would run its page twice.
+    seen, where = f"{key}_clicks", str(answer.get("last_object_clicked"))
     clicked = answer.get("last_active_drawing") or {}
-    if not clicked or st.session_state.get(seen) == (count, clicked):
+    if not clicked or st.session_state.get(seen) == (where, clicked):
         return {}
-    st.session_state[seen] = (count, clicked)
+    st.session_state[seen] = (where, clicked)
     return clicked.get("properties") or {}

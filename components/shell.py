@@ -33,6 +33,7 @@ except InputError as error:
 
 if links.came_from_outside():
     links.take(snapshot, view.own)
+links.turn_to_next_source(snapshot)
 
 with st.sidebar:
     sidebar.brand(snapshot)

@@ -22,6 +22,12 @@ def filtered(rows: pd.DataFrame, choice: str, context: Context) -> pd.DataFrame:
     return rows if choice == "all" else rows[(rows["status"] == choice) & rows["is_leaf"]]
 
 
+def later_status(assessed: pd.Timestamp) -> str:
+    """What to say where statuses were given after the period that is shown."""
+    words = _("Statuses are as assessed on {day}, after this period: they do not say how tasks stood in it.")
+    return words.format(day=formats.day(assessed))
+
+
 def choice_name(code: str) -> str:
     """A choice of the filter above the tree."""
     names = {"all": _("All"), "decision": _("Need a decision"), "overdue": _("Overdue")}

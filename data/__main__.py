@@ -1,7 +1,12 @@
 """The command line, `python -m data COMMAND`: the same functions as the pages, for scripts."""
 
+import os
 import sys
 
 from data.cli import main
 
-sys.exit(main())
+status = main()
+sys.stdout.flush()
+sys.stderr.flush()
+# Not sys.exit: the tables' reader has threads of its own, which can abort a process that winds down while they rest.
+os._exit(status)

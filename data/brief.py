@@ -7,6 +7,7 @@ from data.footprint import reach
 from data.footprint.reach import Reach
 from data.incidents import change, summary
 from data.incidents.change import Change
+from data.mandate.tasks import upward
 from data.periods import Period
 from data.snapshot import Snapshot
 
@@ -32,6 +33,7 @@ class Briefing:
     reach_now: Reach
     share_in_reach: Compared
     areas_affected: Compared
+    fatalities_unknown: int
     level: int
     areas_in_all: int
 
@@ -53,8 +55,9 @@ def of(snapshot: Snapshot, filters: Filters, radius_km: float) -> Briefing:
         reach_now=reaches[0],
         share_in_reach=Compared(*(r.share_incidents if r else None for r in _known(snapshot, filters, spans, reaches))),
         areas_affected=Compared(*_known(snapshot, filters, spans, affected)),
+        fatalities_unknown=summary.totals(snapshot.select(filters))["fatalities_unknown"],
         level=level,
-        areas_in_all=int((snapshot.areas["level"] == level).sum()),
+        areas_in_all=_areas_in_all(snapshot, filters, level),
     )
 
 
@@ -70,6 +73,15 @@ def in_reach(snapshot: Snapshot, filters: Filters, span: Period, radius_km: floa
     """Reach over the incidents of `span` of the bases open on its last day."""
     bases = reach.open_on(snapshot.table("bases"), span.end)
     return reach.of(snapshot.select(filters.during(span)), bases, radius_km)
+
+
+def _areas_in_all(snapshot: Snapshot, filters: Filters, level: int) -> int:
+    """How many areas of the level there are, inside the areas that the filters name where they name any."""
+    own = snapshot.areas.loc[snapshot.areas["level"] == level, "area_id"]
+    if not filters.areas:
+        return len(own)
+    parents = snapshot.areas.set_index("area_id")["parent_id"].to_dict()
+    return sum(bool(set(upward(area, parents)) & set(filters.areas)) for area in own)
 
 
 def _areas_affected(snapshot: Snapshot, filters: Filters, span: Period, level: int) -> int | None:

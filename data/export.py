@@ -26,7 +26,7 @@ def rows(snapshot: Snapshot, filters: Filters, selected: pd.DataFrame) -> pd.Dat
     """Every column of the selected incidents, with the mark of synthetic data in a column of its own."""
     full = frame.details(snapshot.mission, snapshot.number, filters.source, list(selected["event_id"]))
     ordered = selected[["event_id"]].merge(full, on="event_id", how="left")
-    return ordered.assign(data_mark=snapshot.settings.synthetic or pd.NA, mission_version=snapshot.number)
+    return ordered.assign(data_mark=snapshot.settings.mark(filters.source) or pd.NA, mission_version=snapshot.number)
 
 
 def cover(snapshot: Snapshot, filters: Filters, count: int, within: str = "") -> dict[str, str]:
@@ -36,8 +36,8 @@ def cover(snapshot: Snapshot, filters: Filters, count: int, within: str = "") ->
     """
     return {
         "mission": snapshot.settings.name,
-        "mark": snapshot.settings.synthetic,
-        "handling": snapshot.settings.handling,
+        "mark": snapshot.settings.mark(filters.source),
+        "handling": snapshot.settings.handling_of(filters.source),
         "source": snapshot.settings.source_title(filters.source),
         "terms": snapshot.settings.source_terms(filters.source),
         "filters": filters.to_link(complete=True),

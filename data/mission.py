@@ -20,6 +20,8 @@ from data.store import Store
 ENVIRONMENT = "LINCHPIN_MISSION"
 EXAMPLE = Path(__file__).resolve().parent / "sample" / "mission"
 SETTINGS_FILE = "mission.toml"
+NOT_MARKED = "Not yet marked"
+EXAMPLE_PREFIX = "ex:"  # keys of the example's own areas and bases
 
 
 class SourceSettings(BaseModel):
@@ -36,8 +38,9 @@ class Settings(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
     name: str = Field(min_length=1)
     country: str = Field(min_length=1)
-    handling: str = "Not yet marked"
+    handling: str = NOT_MARKED
     synthetic: str = ""
+    synthetic_sources: tuple[str, ...] = ()
     sources: tuple[str, ...] = ("acled", "ucdp", "sage", "sample")
     source_titles: dict[str, SourceSettings] = {}
     geopko_mission: str = ""
@@ -52,6 +55,14 @@ class Settings(BaseModel):
         if url and not url.startswith(("http://", "https://")):
             raise ValueError("must begin with https:// or http://, or be empty")
         return url.rstrip("/")
+
+    def mark(self, source: str) -> str:
+        """The mark of data that is not real, for a source of it; every source is, where none is named as such."""
+        return self.synthetic if not self.synthetic_sources or source in (*self.synthetic_sources, "") else ""
+
+    def handling_of(self, source: str) -> str:
+        """The handling mark. That of a mission of synthetic data says nothing about real data added to it."""
+        return NOT_MARKED if self.synthetic and not self.mark(source) else self.handling
 
     def source_terms(self, code: str) -> str:
         """What a source asks of those who pass its rows on; empty where nothing is known."""

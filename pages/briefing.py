@@ -56,12 +56,12 @@ with right:
         _("{areas} where incidents rose most").format(
             areas=headlines.level_name(measures.level, plural=True).capitalize()
         ),
-        _("Against {period}").format(period=formats.period(measures.before)),
+        _("Against {period}, counting located incidents only").format(period=formats.period(measures.before)),
     )
     briefing.worst(here, change.worst_areas(shot, filters), formats.period(measures.before))
-    mandate, counts = briefing.mandate_counts(here)
+    mandate, counts, later = briefing.mandate_counts(here)
     texts.section(_("Tasks by status"), str(mandate["title"]) if mandate is not None else "")
-    briefing.tasks_by_status(here, counts)
+    briefing.tasks_by_status(here, counts, later)
     briefing.history(here)
 texts.note(
     _(

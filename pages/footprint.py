@@ -25,9 +25,9 @@ selected = shot.select(filters)
 reached = reach.of(selected, bases, radius_km)
 texts.title(headlines.footprint(reached, formats.period(filters.span)))
 footprint.choose_radius(here)
-figures.strip(
-    footprint.four_figures(here, reached, reach.of(selected[selected["geo_precision"] == 1], bases, radius_km))
-)
+exact = reach.of(selected[selected["geo_precision"] == 1], bases, radius_km)
+records = layers.base_records(bases)
+figures.strip(footprint.four_figures(here, reached, exact, len(records)))
 
 left, right = st.columns([1.25, 1], gap="large")
 with left:
@@ -35,7 +35,6 @@ with left:
         _("Base towns open on {day}, over incidents").format(day=formats.day(filters.end)),
         _("Towns, not camp positions; distance in a straight line on the WGS84 ellipsoid"),
     )
-    records = layers.base_records(bases)
     legend.show(legend.bases(layers.components_of(records), here.palette, radius_km), legend.places(here.palette))
     drawn = [
         layers.rings(here, records, radius_km),

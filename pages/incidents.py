@@ -36,12 +36,13 @@ if selected.empty:
 
 totals, precision = summary.totals(selected), summary.by_precision(selected)
 words = _(
-    "{deaths} reported deaths · {civilians} events targeting civilians · "
+    "{deaths} reported deaths ({unknown} incidents without a figure) · {civilians} events targeting civilians · "
     "location exact {exact}, near {near}, region only {region}"
 )
 texts.note(
     words.format(
         deaths=formats.number(totals["fatalities"]),
+        unknown=formats.number(totals["fatalities_unknown"]),
         civilians=formats.number(totals["targeting_civilians"]),
         exact=formats.number(precision[1]),
         near=formats.number(precision[2]),
@@ -91,7 +92,7 @@ with right:
         ),
     )
     charts.show(
-        charts.monthly(summary.by_month(listed), months["month"], here.palette, shot.settings.synthetic),
+        charts.monthly(summary.by_month(listed), months["month"], here.palette, here.mark),
         _("Stacked bars: incidents a month by type"),
         "incidents_months",
     )
@@ -119,6 +120,4 @@ picked = listing.incidents(here, listed, "incidents_rows")
 if picked:
     st.session_state[views.EVENT.name] = picked
 if views.EVENT.value:
-    if views.EVENT.value not in set(selected["event_id"]):
-        texts.note(_("The incident below is not among those that the filters count."))
     listing.sheet(here, views.EVENT.value)

@@ -1,5 +1,6 @@
 """Mandate: the task tree with status and reason, lead, due date and progress."""
 
+import pandas as pd
 import streamlit as st
 
 from components import context, figures, formats, frame, headlines, palette, tasktree, texts, views
@@ -35,6 +36,9 @@ runs = _("{title}, {first} – {last}").format(
     title=mandate["title"], first=formats.day(mandate["adopted"]), last=formats.day(mandate["expires"])
 )
 texts.note(runs + " · " + _("overdue as of {day}").format(day=formats.day(filters.end)))
+assessed = own["assessed_on"].max()
+if assessed > pd.Timestamp(filters.end):
+    texts.info(tasktree.later_status(assessed))
 figures.strip(
     [
         Figure(
@@ -59,8 +63,8 @@ shown = tasktree.filtered(ordered, views.STATUS.value, here)
 if shown.empty:
     texts.info(_("No task is in this group."))
 else:
+    tasktree.one(here, ordered)
     tasktree.table(here, shown)
 if ordered["illustrative"].fillna(False).any():
-    texts.note(_("Statuses, dates and progress marked illustrative in the data are examples; no source states them."))
+    texts.note(_("Statuses, dates and progress of tasks are illustrative here: no source states them."))
 texts.note(_("Progress is the share of the task's own output delivered. It is not the effect on people's safety."))
-tasktree.one(here, ordered)

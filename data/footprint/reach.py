@@ -63,7 +63,7 @@ class Reach:
     """What lies within `radius_km` of an open base town. Shares are of located incidents and their reported deaths.
 
     Region-only incidents (precision 3) are counted at the point that the source gives, as in every total;
-    `region_only` says how many they are.
+    `region_only` and `covered_region_only` say how many they are.
     """
 
     radius_km: float
@@ -73,6 +73,7 @@ class Reach:
     fatalities: int
     covered_fatalities: int
     region_only: int
+    covered_region_only: int
     inside: np.ndarray
     distance_km: np.ndarray
 
@@ -92,6 +93,7 @@ def of(incidents: pd.DataFrame, bases: pd.DataFrame, radius_km: float) -> Reach:
     distance_km = nearest(incidents, bases)["distance_km"].to_numpy()
     inside = distance_km <= radius_km
     deaths = incidents["fatalities_best"].fillna(0).to_numpy(dtype="int64")
+    region_only = (incidents["geo_precision"] == 3).to_numpy(dtype=bool)
     return Reach(
         radius_km=radius_km,
         bases=len(bases),
@@ -99,7 +101,8 @@ def of(incidents: pd.DataFrame, bases: pd.DataFrame, radius_km: float) -> Reach:
         covered_incidents=int(inside.sum()),
         fatalities=int(deaths.sum()),
         covered_fatalities=int(deaths[inside].sum()),
-        region_only=int((incidents["geo_precision"] == 3).sum()),
+        region_only=int(region_only.sum()),
+        covered_region_only=int((region_only & inside).sum()),
         inside=inside,
         distance_km=distance_km,
     )

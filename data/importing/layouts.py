@@ -87,8 +87,8 @@ def read_file(path: str | Path, settings: Settings, kind: str | None = None, onl
 def _tabular(raw: RawTable, settings: Settings, kind: str | None, only: str | None) -> Parsed:
     for layout in INCIDENT_LAYOUTS:
         if layout.matches(raw.columns):
-            frame = layout.read(raw.frame)
-            return _checked(raw, "incidents", layout.name, frame, layout.raw_names)
+            parsed = _checked(raw, "incidents", layout.name, layout.read(raw.frame), layout.raw_names)
+            return replace(parsed, notes=_abroad(parsed.frame, settings.country))
     if geopko.is_geopko(raw.columns):
         return _geopko(raw, only or settings.geopko_mission)
     table = _own_table(raw.columns, kind)
@@ -122,6 +122,17 @@ def _checked(raw: RawTable, table: str, layout: str, frame: pd.DataFrame, raw_na
         duplicates=int((~first).sum()),
         rejects=found,
     )
+
+
+def _abroad(incidents: pd.DataFrame, country: str) -> tuple[str, ...]:
+    """A note where rows are of another country than the mission's; they are kept."""
+    others = incidents["country"].dropna()
+    others = others[others.str.casefold() != country.casefold()]
+    if others.empty:
+        return ()
+    names = ", ".join(others.value_counts().index[:3])
+    words = _("{count} rows are not of {country} but of {names}; they are taken, and count in every total.")
+    return (words.format(count=len(others), country=country, names=names),)
 
 
 def _geopko(raw: RawTable, mission: str) -> Parsed:

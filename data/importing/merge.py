@@ -12,12 +12,16 @@ MERGED_AT = "\x1f"
 
 @dataclass(frozen=True)
 class Merged:
-    """The merged table, and how many rows of the new frame were added, changed or there already."""
+    """The merged table, and how many rows of the new frame were added, changed or there already.
+
+    `older` of those that were there already differ, but their source revised them earlier than ours: ours stay.
+    """
 
     frame: pd.DataFrame
     added: int
     changed: int
     unchanged: int
+    older: int = 0
 
 
 def keys(frame: pd.DataFrame, key: tuple[str, ...]) -> pd.Series:
@@ -37,12 +41,23 @@ def merge(current: pd.DataFrame, new: pd.DataFrame, key: tuple[str, ...]) -> Mer
         return Merged(new.reset_index(drop=True), len(new), 0, 0)
     at = pd.Index(keys(current, key)).get_indexer(pd.Index(keys(new, key)))
     known = at >= 0
-    differs = _differs(current.iloc[at[known]], new[known])
+    old, again = current.iloc[at[known]], new[known]
+    differs = _differs(old, again)
+    older = differs & _earlier(again, old)
     revised = np.zeros(len(new), dtype=bool)
-    revised[np.flatnonzero(known)] = differs
+    revised[np.flatnonzero(known)] = differs & ~older
     kept = current.drop(current.index[at[revised]])
     frame = pd.concat([kept, new[revised | ~known]], ignore_index=True)
-    return Merged(frame, int((~known).sum()), int(revised.sum()), int(known.sum() - revised.sum()))
+    unchanged = int(known.sum() - revised.sum())
+    return Merged(frame, int((~known).sum()), int(revised.sum()), unchanged, int(older.sum()))
+
+
+def _earlier(new: pd.DataFrame, old: pd.DataFrame) -> np.ndarray:
+    """For each pair of rows, whether the source revised the new one before the old one, where it says when."""
+    if "revised_at" not in new:
+        return np.zeros(len(new), dtype=bool)
+    a, b = new["revised_at"].reset_index(drop=True), old["revised_at"].reset_index(drop=True)
+    return (a < b).to_numpy(dtype=bool)
 
 
 def _differs(old: pd.DataFrame, new: pd.DataFrame) -> np.ndarray:

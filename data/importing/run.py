@@ -10,9 +10,10 @@ import pandas as pd
 
 from data.geography.boundaries import assign_parents, keep_parents
 from data.geography.join import assign_areas
+from data.i18n import _
 from data.importing.layouts import Parsed, read_file
 from data.importing.merge import Merged, merge
-from data.mission import Mission, Settings, user
+from data.mission import EXAMPLE_PREFIX, Mission, Settings, user
 from data.tables import TABLES
 
 IMPORTED_TABLES = ("incidents", "areas", "bases", "tasks", "priorities", "mandates", "source_figures")
@@ -76,15 +77,31 @@ class _Outcome:
         tables: dict[str, pd.DataFrame] = {}
         records = []
         for file in parsed:
-            current = tables[file.table] if file.table in tables else mission.store.read(file.table, base)
+            current = tables[file.table] if file.table in tables else _current(mission, file.table, base)
             import_id = "i" + secrets.token_hex(6)
             frame = keep_parents(file.frame, current) if file.table == "areas" else file.frame
             merged = merge(current, frame.assign(import_id=import_id), TABLES[file.table].key)
-            self.reports.append(Report(file, merged.added, merged.changed, merged.unchanged))
+            self.reports.append(Report(_with_note(file, merged), merged.added, merged.changed, merged.unchanged))
             if merged.added or merged.changed:
                 tables[file.table] = merged.frame
                 records.append(_record(import_id, file, merged, who))
         return _finished(mission, base, tables, records)
+
+
+def _with_note(file: Parsed, merged: Merged) -> Parsed:
+    """The file's report, saying how many of its rows are older than those of the mission."""
+    if not merged.older:
+        return file
+    words = _("{count} rows differ from the mission's, but their source revised them earlier: the newer ones stay.")
+    return replace(file, notes=(*file.notes, words.format(count=merged.older)))
+
+
+def _current(mission: Mission, table: str, base: int) -> pd.DataFrame:
+    """A table before the import. The example's made-up areas and bases give way to the first real ones."""
+    rows = mission.store.read(table, base)
+    if mission.is_example_copy and table in ("areas", "bases"):
+        return rows[~rows[TABLES[table].key[0]].str.startswith(EXAMPLE_PREFIX)].reset_index(drop=True)
+    return rows
 
 
 def _finished(

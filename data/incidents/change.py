@@ -1,6 +1,6 @@
 """A count against the period before and the same period a year earlier, guarded against one event making the trend."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -12,11 +12,12 @@ from data.snapshot import Snapshot
 
 # Below this many in the base period, a percentage says nothing: both counts are given instead.
 LOW_BASELINE = 10
+LOCATED = 2  # the worst precision of an event that has a place
 
 
 @dataclass(frozen=True)
 class Change:
-    """A measure now and in another period. `before` is None where the data does not cover that period.
+    """A measure now and in another period. `before` is None where the data does not cover both periods.
 
     `single_event` is the place of the one event without which the change would have the other sign or none:
     where it is set, no rise or fall is stated.
@@ -56,7 +57,7 @@ def of(snapshot: Snapshot, filters: Filters, measure: str, period: Period) -> Ch
     """The change of a total (`incidents`, `fatalities`, `targeting_civilians`) against `period`."""
     selected = snapshot.select(filters)
     now = summary.totals(selected)[measure]
-    if not covers(snapshot, filters.source, period):
+    if not covers(snapshot, filters.source, period) or not covers(snapshot, filters.source, filters.span):
         return Change(now, None, period)
     earlier = snapshot.select(filters.during(period))
     before = summary.totals(earlier)[measure]
@@ -88,8 +89,10 @@ def worst_areas(snapshot: Snapshot, filters: Filters, most: int = 3) -> pd.DataF
     """
     level, period = snapshot.deepest_level(), periods.before(filters.span)
     columns = ["area_id", "name", "incidents", "fatalities", "before", "difference"]
-    if not level or not covers(snapshot, filters.source, period):
+    if not level or not all(covers(snapshot, filters.source, span) for span in (period, filters.span)):
         return pd.DataFrame(columns=columns)
+    # An event known by its region only belongs to no area below it.
+    filters = replace(filters, precision=min(filters.precision, LOCATED))
     now = summary.by_area(snapshot.select(filters), snapshot.areas, level)
     before = summary.by_area(snapshot.select(filters.during(period)), snapshot.areas, level)
     table = now.merge(before[["area_id", "incidents"]].rename(columns={"incidents": "before"}), on="area_id")

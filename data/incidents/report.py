@@ -16,7 +16,7 @@ def document(snapshot: Snapshot, filters: Filters) -> dict[str, object]:
         "from": filters.start.isoformat(),
         "to": filters.end.isoformat(),
         "link": filters.to_link(complete=True),
-        "mark": snapshot.settings.synthetic,
+        "mark": snapshot.settings.mark(filters.source),
         **summary.totals(selected),
         "by_precision": {str(p): count for p, count in summary.by_precision(selected).items()},
         "by_type": _records(summary.by_type(selected), "event_type"),

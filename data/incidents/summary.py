@@ -7,6 +7,7 @@ import pandas as pd
 from data.incidents.types import CODES
 
 PRECISIONS = (1, 2, 3)
+PLACE_DECIMALS = 4  # degrees, about 11 m: nearer coordinates are one place
 LEVELS = (1, 2)  # those that incidents are joined to
 AREA_COLUMNS = ["area_id", "name", "level", "incidents", "fatalities"]
 
@@ -83,7 +84,8 @@ def places(selected: pd.DataFrame) -> pd.DataFrame:
     Region-only incidents (precision 3) have no place and are left out.
     """
     located = selected[selected["geo_precision"] < 3]
-    groups = located.groupby(["latitude", "longitude"], sort=True)
+    where = [located[name].round(PLACE_DECIMALS).rename(name) for name in ("latitude", "longitude")]
+    groups = located.groupby(where, sort=True)
     table = groups.agg(
         location=("location", "first"),
         geo_precision=("geo_precision", "max"),

@@ -31,8 +31,14 @@ def in_force(mandates: pd.DataFrame, start: date, end: date) -> pd.DataFrame:
 def of_period(
     mandates: pd.DataFrame, tasks: pd.DataFrame, start: date, end: date
 ) -> tuple[pd.Series | None, pd.DataFrame]:
-    """The latest mandate in force in the period that has tasks, and those tasks; (None, none) without one."""
-    for _row, mandate in in_force(mandates, start, end).iterrows():
+    """The mandate with tasks that was in force on most days of the period, and its tasks; (None, none) without one.
+
+    Of two in force as long, the later one.
+    """
+    running = in_force(mandates, start, end)
+    first, last = running["adopted"].clip(lower=pd.Timestamp(start)), running["expires"].clip(upper=pd.Timestamp(end))
+    days = (last.fillna(pd.Timestamp(end)) - first).dt.days
+    for _row, mandate in running.loc[days.sort_values(ascending=False, kind="stable").index].iterrows():
         own = tasks[tasks["mandate_id"] == mandate["mandate_id"]]
         if len(own):
             return mandate, own.reset_index(drop=True)
@@ -93,16 +99,16 @@ def in_areas(tasks: pd.DataFrame, area_ids: tuple[str, ...], areas: pd.DataFrame
     if not area_ids:
         return tasks
     parents = areas.set_index("area_id")["parent_id"].to_dict()
-    wanted = {a for area_id in area_ids for a in _upward(area_id, parents)}
+    wanted = {a for area_id in area_ids for a in upward(area_id, parents)}
 
     def touches(cell: object) -> bool:
         own = split(cell)
-        return not own or any(a in wanted or set(_upward(a, parents)) & set(area_ids) for a in own)
+        return not own or any(a in wanted or set(upward(a, parents)) & set(area_ids) for a in own)
 
     return tasks[tasks["area_ids"].map(touches).astype(bool)].reset_index(drop=True)
 
 
-def _upward(area_id: str, parents: dict[str, str]) -> list[str]:
+def upward(area_id: str, parents: dict[str, str]) -> list[str]:
     """An area and those that hold it."""
     chain = []
     while isinstance(area_id, str) and area_id not in chain:

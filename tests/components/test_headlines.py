@@ -58,7 +58,7 @@ def test_nothing_recorded_is_called_a_threat(example):
 
 def reach(incidents=100, covered=26, bases=13):
     nowhere = np.zeros(0)
-    return Reach(50, bases, incidents, covered, 0, 0, 0, nowhere.astype(bool), nowhere)
+    return Reach(50, bases, incidents, covered, 0, 0, 0, 0, nowhere.astype(bool), nowhere)
 
 
 def test_the_footprint_headline_says_what_reach_is():

@@ -80,24 +80,6 @@ def test_widgets_write_codes_and_back_restores_link_and_figures(tab):
     tab.shows(plain)
 
 
-CALLED_BACK = "the map's late answer reruns the page that was left: /footprint, then /incidents again (about 1 in 6)"
-
-
-@pytest.mark.xfail(strict=False, reason=CALLED_BACK)
-def test_a_page_switch_soon_after_a_map_opened_is_not_undone(tab):
-    gone = []
-    tab.page.on("framenavigated", lambda frame: gone.append(frame.url) if frame == tab.page.main_frame else None)
-    for _try in range(6):
-        tab.open("/incidents?type=violent")
-        tab.map()
-        gone.clear()
-        sidebar(tab).get_by_role("link", name="Mandate", exact=True).click()
-        tab.page.wait_for_function("document.title && !document.querySelector('iframe[title^=streamlit_folium]')")
-        tab.quiet()
-        assert [url for url in gone if "/incidents" in url] == []
-        assert "/mandate" in tab.page.url
-
-
 def test_two_sessions_share_no_filter(tabs, example_server):
     one, other = tabs(example_server), tabs(example_server)
     one.open("/incidents?type=violent&period=28d")

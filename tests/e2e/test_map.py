@@ -25,15 +25,17 @@ FEATURES = """property => {
 
 def features(tab, key):
     """Features that can be clicked at their middle: code, name, tooltip's line and where."""
-    frame = tab.map()
-    frame.wait_for_function(
-        "key => Object.values(map._layers).some(l => l.feature && l.feature.properties[key] !== undefined)", arg=key
-    )
-    return frame.evaluate(FEATURES, key)
+    for _look in range(200):  # not bound to a frame: the map's is made anew where its base changes
+        found = tab.map().evaluate(FEATURES, key)
+        if found:
+            return found
+        tab.page.wait_for_timeout(100)
+    raise AssertionError(f"no feature of the map has {key}: {tab.page.url}")
 
 
 def click(tab, feature):
-    """Click a feature with the mouse."""
+    """Click a feature with the mouse, when the page rests."""
+    tab.quiet()
     tab.page.locator(MAP).scroll_into_view_if_needed()
     box = tab.page.locator(MAP).bounding_box()
     tab.page.mouse.click(box["x"] + feature["x"], box["y"] + feature["y"])
@@ -107,6 +109,20 @@ def test_a_documented_attack_shows_the_figures_of_other_sources(tab):
     expect(section).to_be_visible()
     figures = tab.page.locator("table.lp-table").filter(has_text="Citation")
     assert figures.locator("tbody tr").count() >= 1
+
+
+LISTEN = """window.values = []; window.addEventListener('message', event => {
+  if (event.data && event.data.type === 'streamlit:setComponentValue') window.values.push(event.data.value);
+})"""
+
+
+def test_a_map_that_nobody_clicked_sends_nothing(tab):
+    tab.page.add_init_script(LISTEN)
+    tab.open("/incidents")
+    tab.map()
+    tab.page.wait_for_function("document.querySelector('[data-testid=stDataFrame] canvas')")
+    tab.quiet()
+    assert tab.page.evaluate("window.values") == []
 
 
 def test_hovering_an_area_opens_its_tooltip(tab):

@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Callable
-from contextlib import suppress
 from urllib.parse import parse_qs, urlsplit
 
-from playwright.sync_api import BrowserContext, ConsoleMessage, Frame, Page, Response, TimeoutError, expect
+from playwright.sync_api import BrowserContext, ConsoleMessage, Frame, Page, Response, expect
 
 # Streamlit looks for its base path by these two, under the path of each page, and lives with the answer 404.
 BASE_PATH_PROBES = re.compile(r"/_stcore/(health|host-config)$")
@@ -87,17 +86,10 @@ class Watched:
         expect(self.page.locator("h1.lp-title")).to_contain_text(words)
 
     def go(self, name: str) -> None:
-        """Open a page by its link in the sidebar; again where the map's late answer called the old page back.
-
-        That is a fault of the app: test_links.py holds it by itself, so that no other test comes and goes with it.
-        """
-        for _try in range(3):
-            self.page.get_by_test_id("stSidebar").get_by_role("link", name=name, exact=True).click()
-            with suppress(TimeoutError):
-                self.page.wait_for_url(re.compile(f"/{name.lower()}([?]|$)"), timeout=5_000)
-                self.quiet()
-                if urlsplit(self.page.url).path == f"/{name.lower()}":
-                    return
+        """Open a page by its link in the sidebar."""
+        self.page.get_by_test_id("stSidebar").get_by_role("link", name=name, exact=True).click()
+        self.page.wait_for_url(re.compile(f"/{name.lower()}([?]|$)"))
+        self.quiet()
 
     def overflow(self) -> int:
         """By how many pixels the page is wider than the screen."""

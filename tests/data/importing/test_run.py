@@ -152,3 +152,28 @@ def test_days_and_moments_come_back_as_they_went_in(new_mission, tmp_path):
     (row,) = new_mission.store.read("incidents", 1).to_dict("records")
     assert row["event_date"] == row["date_end"] == pd.Timestamp("2019-03-23")
     assert row["revised_at"] == pd.Timestamp("2020-09-13T12:26:40Z")
+
+
+def test_an_older_release_of_a_source_does_not_undo_a_newer_one(mali_copy, shared_data):
+    before = mali_copy.store.read("incidents", 3)
+    _mission, (report,) = import_files(mali_copy, [shared_data / "acled/mali_2020-07-20.csv"], who="tester")
+    assert (report.added, report.changed, report.unchanged) == (0, 0, 3934)
+    assert any("revised them earlier" in note for note in report.parsed.notes)
+    assert mali_copy.store.latest() == 3
+    assert before["fatalities_best"].sum() == 10174
+
+
+def test_rows_of_another_country_are_taken_and_named(mali_copy, shared_data):
+    (report,) = check([shared_data / "acled/1900-01-01-2020-11-12-Indonesia.csv"], mali_copy.settings)
+    assert report.parsed.accepted == 5143
+    assert "5143 rows are not of Mali but of Indonesia" in report.parsed.notes[0]
+
+
+def test_real_areas_and_bases_take_the_place_of_the_example_s(shared_data):
+    files = ["boundaries/mali_cercles.geojson", "boundaries/mali_regions.geojson", "geopko/FrontMap_v.2.3.csv"]
+    target, _reports = import_files(mission.load(mission.EXAMPLE), [shared_data / name for name in files], who="tester")
+    latest = target.store.latest()
+    assert target.is_example_copy
+    assert target.store.read("areas", latest)["area_id"].str.startswith("wof:").all()
+    assert target.store.read("bases", latest)["base_id"].str.startswith("geopko:").all()
+    assert len(target.store.read("areas", 1)) == 60  # version 1 keeps the example's own

@@ -102,3 +102,10 @@ def test_areas_that_got_worse_most(mali_now):
 def test_no_area_is_named_where_the_period_before_is_not_covered(mali_now, made):
     assert change.worst_areas(mali_now, Filters(date(1997, 1, 6), date(1997, 12, 31), "acled")).empty
     assert change.worst_areas(made(), SPRING).empty
+
+
+def test_no_change_is_stated_where_the_period_runs_past_the_data(mali_now):
+    past = Filters(start=date(2020, 10, 1), end=date(2021, 3, 31), source="acled")
+    for period in change.comparisons(past):
+        assert change.of(mali_now, past, "incidents", period).share is None
+    assert change.worst_areas(mali_now, past).empty
