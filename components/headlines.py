@@ -67,6 +67,22 @@ def most_affected(by_area: pd.DataFrame, level: str) -> str:
     return words.format(level=level, names=join(names), n=formats.number(most))
 
 
+def outside(selected: pd.DataFrame, snapshot: Snapshot, level: int) -> str:
+    """How many incidents no area of a level shows, and in which regions they lie; empty where there is none."""
+    rows = selected[selected[f"area{level}_id"].isna()]
+    if rows.empty:
+        return ""
+    names = snapshot.area_names()
+    regions = rows["area1_id"].astype("str").map(names).value_counts() if level > 1 else pd.Series(dtype="int64")
+    where = ", ".join(f"{formats.number(n)} {name}" for name, n in regions.head(MOST_NAMED).items())
+    words = ngettext(
+        "{n} incident lies in no {level} and is in the totals only",
+        "{n} incidents lie in no {level} and are in the totals only",
+        len(rows),
+    ).format(n=formats.number(len(rows)), level=level_name(level))
+    return f"{words} ({where})." if where else f"{words}."
+
+
 def join(names: tuple[str, ...]) -> str:
     """`Koro, Bankass and Douentza`."""
     return names[0] if len(names) == 1 else _("{most} and {last}").format(most=", ".join(names[:-1]), last=names[-1])

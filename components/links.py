@@ -4,7 +4,7 @@ The URL is read when it differs from what this session last read or wrote (a col
 written when the filters differ from what it says. Values are codes, never labels.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import urlencode
@@ -25,25 +25,32 @@ AT, SCENARIO, LANG = "link_at", "link_scenario", "link_lang"
 NOTES, QUERY, DEFAULT_SOURCE = "link_notes", "link_query", "link_default_source"
 NEXT_SOURCE = "link_next_source"
 LONGEST_VALUE = 200
+MOST_NAMED = 8
 
 Query = dict[str, list[str]]
 
 
 @dataclass(frozen=True)
 class Parameter:
-    """A page's own parameter: its name in links and in the session, its values (any text for none), its default."""
+    """A page's own parameter: its name in links and in the session, its values (any text for none), its default.
+
+    `known` gives the values that a mission version has, where they are not the same for all.
+    """
 
     name: str
     accepted: tuple[str, ...] = ()
     default: str = ""
+    known: Callable[[Snapshot], tuple[str, ...]] | None = None
 
-    def read(self, query: Query) -> tuple[str, str | None]:
+    def read(self, query: Query, snapshot: Snapshot) -> tuple[str, str | None]:
         """Its value in a query, the default for none; and a note where the value was ignored."""
         value = query.get(self.name, [self.default])[0][:LONGEST_VALUE]
-        if self.accepted and value not in self.accepted:
-            note = _("“{key}={value}” was ignored: expected {accepted}.")
-            return self.default, note.format(key=self.name, value=value[:60], accepted=" / ".join(self.accepted))
-        return value, None
+        accepted = self.known(snapshot) if self.known else self.accepted
+        if value == self.default or not (accepted or self.known) or value in accepted:
+            return value, None
+        shown = " / ".join(accepted[:MOST_NAMED]) + (" …" if len(accepted) > MOST_NAMED else "")
+        note = _("“{key}={value}” was ignored: expected {accepted}.")
+        return self.default, note.format(key=self.name, value=value[:60], accepted=shown or _("nothing yet"))
 
     @property
     def value(self) -> str:
@@ -95,7 +102,7 @@ def take(snapshot: Snapshot, own: tuple[Parameter, ...]) -> None:
     _remember(reading.filters)
     notes = [*reading.notes, *unknown_parameters(query, tuple(parameter.name for parameter in own))]
     for parameter in own:
-        st.session_state[parameter.name], note = parameter.read(query)
+        st.session_state[parameter.name], note = parameter.read(query, snapshot)
         notes += [note] if note else []
     st.session_state[NOTES] = notes
     st.session_state[QUERY] = query
@@ -157,7 +164,7 @@ def write(chosen: Filters, snapshot: Snapshot, own: tuple[Parameter, ...]) -> No
     """Make the URL say what the session shows, where it does not already mean the same."""
     meant = Filters.from_query(current_query(), snapshot.vocabulary).filters
     query = _query(chosen, own)
-    said = {parameter.name: parameter.read(current_query())[0] for parameter in own}
+    said = {parameter.name: parameter.read(current_query(), snapshot)[0] for parameter in own}
     if meant != chosen or said != {parameter.name: parameter.value for parameter in own}:
         st.query_params.from_dict(query)
         st.session_state[NOTES] = []

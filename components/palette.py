@@ -46,7 +46,7 @@ LIGHT = Palette(
         "strategic": "#8A8F98",
     },
     components={"military": "#1B6CA8", "police": "#009E73", "civilian": "#B26A00", "partner": "#5B6670"},
-    statuses={"on_course": "#2E7D32", "at_risk": "#B26A00", "off_course": "#B3261E", "no_data": "#6B7280"},
+    statuses={"on_course": "#2E7D32", "at_risk": "#9C5C00", "off_course": "#B3261E", "no_data": "#6B7280"},
 )
 DARK = Palette(
     text="#E6EAED",

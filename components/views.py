@@ -28,11 +28,11 @@ class View:
 
 
 LAYER = Parameter("incidents_layer", ("areas", "places"), "areas")
-AREA = Parameter("incidents_area")
+AREA = Parameter("incidents_area", known=lambda shot: tuple(shot.areas["area_id"]))
 PLACE = Parameter("incidents_place")
 EVENT = Parameter("incidents_event")
-RADIUS = Parameter("footprint_radius")
-TASK = Parameter("mandate_task")
+RADIUS = Parameter("footprint_radius", known=lambda shot: tuple(f"{km:g}" for km in shot.settings.reach_choices_km))
+TASK = Parameter("mandate_task", known=lambda shot: tuple(shot.table("tasks")["task_id"]))
 STATUS = Parameter(
     "mandate_status", ("all", "on_course", "at_risk", "off_course", "no_data", "decision", "overdue"), "all"
 )

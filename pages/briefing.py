@@ -50,6 +50,8 @@ with left:
     layers.draw(
         here, [*layers.areas(here, by_area, measures.level, scale), *layers.bases(here, bases)], "briefing", 470
     )
+    if outside := headlines.outside(selected, shot, measures.level) if measures.level else "":
+        texts.note(outside)
     st.page_link(views.page("incidents"), label=_("Open this map →"), query_params=links.query_for(filters))
 with right:
     texts.section(

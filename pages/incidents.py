@@ -72,9 +72,7 @@ with left:
     selection.clicked(layers.draw(here, drawn, "incidents"))
     outside = summary.outside(selected, level) if level else 0
     if outside:
-        texts.note(
-            _("{n} incidents lie in none of these areas and are in the totals only.").format(n=formats.number(outside))
-        )
+        texts.note(headlines.outside(selected, shot, level))
 
 listed, chosen_name = selection.narrowed(here, selected)
 with right:

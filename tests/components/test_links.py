@@ -77,13 +77,13 @@ def test_a_query_for_another_page_keeps_the_filters_and_adds_its_own():
     ],
 )
 def test_a_parameter_takes_what_it_accepts(asked, value, noted):
-    read, note = Parameter("incidents_layer", ("areas", "places"), "areas").read(asked)
+    read, note = Parameter("incidents_layer", ("areas", "places"), "areas").read(asked, None)
     assert read == value
     assert bool(note) is noted
 
 
 def test_a_long_value_is_cut():
-    assert len(Parameter("incidents_event").read({"incidents_event": ["x" * 10_000]})[0]) == links.LONGEST_VALUE
+    assert len(Parameter("incidents_event").read({"incidents_event": ["x" * 10_000]}, None)[0]) == links.LONGEST_VALUE
 
 
 def test_own_parameters_carry_the_prefix_of_their_page():

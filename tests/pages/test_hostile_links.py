@@ -92,3 +92,16 @@ def test_a_selection_that_is_not_there_lists_all_incidents(name, value):
 
 def test_a_task_that_is_not_there_is_not_chosen():
     assert open_page("mandate", {"mandate_task": IMG}).title == open_page("mandate").title
+
+
+@pytest.mark.parametrize(
+    ("page", "query"),
+    [
+        ("footprint", {"footprint_radius": "60"}),
+        ("incidents", {"incidents_area": "zzz"}),
+        ("mandate", {"mandate_task": "<b>9</b>"}),
+    ],
+)
+def test_a_page_s_own_parameter_that_the_mission_does_not_know_is_noted(page, query):
+    (note,) = open_page(page, query).notes
+    assert note.startswith(f"“{next(iter(query))}=")
