@@ -98,7 +98,7 @@ def test_a_hostile_link_earns_notes_only(tab):
     tab.open(
         f"/incidents?area={payload}&{payload}=1&type=<script>top.pwned=1</script>&at=999&lang=xx&incidents_area={payload}"
     )
-    expect(tab.page.get_by_test_id("stAlert")).to_have_count(5)
+    expect(tab.page.get_by_test_id("stAlert")).to_have_count(6)
     assert tab.page.evaluate("window.pwned") is None
 
 
