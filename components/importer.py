@@ -34,7 +34,7 @@ def panel(context: Context) -> None:
     with tempfile.TemporaryDirectory() as folder:
         paths = [_saved(Path(folder), i, file) for i, file in enumerate(files)]
         try:
-            reports = run.check(paths, mission.settings)
+            reports = run.check(paths, mission)
         except InputError as error:
             texts.error(str(error))
             return

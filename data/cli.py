@@ -4,16 +4,16 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
-
-import pandas as pd
+from pathlib import Path
 
 from data import export, mission
 from data.errors import InputError, StoreBusyError
 from data.filters import Filters, unknown_parameters
-from data.importing import run
+from data.importing import rejects, report, restore, run
 from data.importing.run import Report
-from data.incidents import report
+from data.incidents import report as incident_report
 from data.mission import Mission
+from data.progress import Bar
 from data.snapshot import Snapshot, open_link
 
 DONE, DONE_WITH_REJECTS, UNUSABLE = 0, 1, 2
@@ -53,25 +53,44 @@ def _mission(args: argparse.Namespace) -> Mission:
 
 
 def _check(args: argparse.Namespace) -> tuple[dict, int]:
-    reports = run.check(args.files, _mission(args).settings, args.kind, args.only)
-    return _checked(reports), _status(reports)
+    with Bar() as bar:
+        reports = run.check(
+            args.files, _mission(args), kind=args.kind, only=args.only, mapping=args.mapping, progress=bar.step
+        )
+    document = report.checked(reports)
+    if args.rejects:
+        document["rejects_file"] = _rejects_written(reports, args.rejects)
+    return document, _status(reports)
 
 
 def _import(args: argparse.Namespace) -> tuple[dict, int]:
-    target, reports = run.import_files(
-        _mission(args),
-        args.files,
-        kind=args.kind,
-        only=args.only,
-        who=args.who,
-        progress=lambda name: print(name, file=sys.stderr),
-    )
-    changes = {key: sum(getattr(r, key) for r in reports) for key in ("added", "changed", "unchanged", "removed")}
-    document = _checked(reports) | changes | {"version": reports[0].version, "mission": str(target.folder)}
+    with Bar() as bar:
+        target, reports = run.import_files(
+            _mission(args),
+            args.files,
+            kind=args.kind,
+            only=args.only,
+            mapping=args.mapping,
+            complete=args.complete,
+            who=args.who,
+            progress=bar.step,
+        )
+    return report.imported(target, reports), _status(reports)
+
+
+def _restore(args: argparse.Namespace) -> tuple[dict, int]:
+    target, version = restore.restore(_mission(args), args.version, args.who)
+    return {"version": version, "restored": args.version, "mission": str(target.folder)}, DONE
+
+
+def _rejects_written(reports: Sequence[Report], out: str) -> str:
+    """Write the refused rows of one checked file; nothing where there are none."""
     if len(reports) > 1:
-        for entry, file_report in zip(document["files"], reports, strict=True):
-            entry |= {key: getattr(file_report, key) for key in changes}
-    return document, _status(reports)
+        raise InputError("--rejects takes one file at a time: their columns differ.")
+    if reports[0].parsed.rejected_rows.empty:
+        return ""
+    Path(out).write_bytes(rejects.as_csv(reports[0].parsed))
+    return out
 
 
 def _init(args: argparse.Namespace) -> tuple[dict, int]:
@@ -96,7 +115,7 @@ def _versions(args: argparse.Namespace) -> tuple[dict, int]:
 
 def _summary(args: argparse.Namespace) -> tuple[dict, int]:
     snapshot, filters, notes = _opened(args)
-    return report.document(snapshot, filters) | {"notes": notes}, DONE
+    return incident_report.document(snapshot, filters) | {"notes": notes}, DONE
 
 
 def _export(args: argparse.Namespace) -> tuple[dict, int]:
@@ -116,48 +135,6 @@ def _opened(args: argparse.Namespace) -> tuple[Snapshot, Filters, list[str]]:
 
 def _status(reports: Sequence[Report]) -> int:
     return DONE_WITH_REJECTS if any(r.parsed.rejected for r in reports) else DONE
-
-
-def _checked(reports: Sequence[Report]) -> dict:
-    """The document of one file, or of several: their sums, and each file's own under `files`."""
-    each = [_file(r) for r in reports]
-    if len(each) == 1:
-        return each[0]
-    total = {key: sum(e[key] for e in each) for key in ("rows", "accepted", "rejected", "duplicates", "fatalities")}
-    firsts, lasts = [e["first"] for e in each if e["first"]], [e["last"] for e in each if e["last"]]
-    return {
-        "format": "; ".join(dict.fromkeys(e["format"] for e in each)),
-        **total,
-        "first": min(firsts, default=None),
-        "last": max(lasts, default=None),
-        "rejects": [{"file": e["file"], **reject} for e in each for reject in e["rejects"]],
-        "files": each,
-    }
-
-
-def _file(file_report: Report) -> dict:
-    parsed = file_report.parsed
-    frame = parsed.frame
-    is_incidents = parsed.table == "incidents" and len(frame) > 0
-    return {
-        "file": parsed.path.name,
-        "format": parsed.layout,
-        "table": parsed.table,
-        "rows": parsed.rows,
-        "accepted": parsed.accepted,
-        "rejected": parsed.rejected,
-        "duplicates": parsed.duplicates,
-        "records": len(frame),
-        "fatalities": int(frame["fatalities_best"].sum()) if is_incidents else 0,
-        "first": _day(frame["event_date"].min()) if is_incidents else None,
-        "last": _day(frame["event_date"].max()) if is_incidents else None,
-        "rejects": parsed.rejects.astype({"row": int}).to_dict("records"),
-        "notes": list(parsed.notes),
-    }
-
-
-def _day(moment: pd.Timestamp) -> str:
-    return moment.date().isoformat()
 
 
 def _as_text(document: dict) -> str:
@@ -201,6 +178,13 @@ OPTIONS = {
         {"choices": run.IMPORTED_TABLES, "help": "which table the rows belong to, where columns do not tell"},
     ),
     "only": (("--only",), {"metavar": "MISSION", "help": "the one mission to take from a Geo-PKO file"}),
+    "mapping": (("--mapping",), {"metavar": "NAME", "help": "the saved mapping to read with: mappings/NAME.toml"}),
+    "complete": (
+        ("--complete",),
+        {"action": "store_true", "help": "the file has every event of its days: events that it lacks are removed"},
+    ),
+    "rejects": (("--rejects",), {"metavar": "FILE", "help": "write the refused rows there, to be corrected"}),
+    "version": (("--version",), {"required": True, "type": int, "metavar": "N", "help": "the version to restore"}),
     "who": (("--who",), {"metavar": "NAME", "help": "who imports (default: the user of this machine)"}),
     "name": (("--name",), {"default": "New mission", "help": "the mission's name"}),
     "country": (("--country",), {"default": "Mali", "help": "the country it works in"}),
@@ -211,10 +195,21 @@ OPTIONS = {
     "out": (("--out",), {"required": True, "metavar": "FILE", "help": "file to write: .csv .parquet .geojson .xlsx"}),
 }
 COMMANDS = (
-    ("check", _check, "recognise and validate files, change nothing", ("files", "mission", "kind", "only")),
+    (
+        "check",
+        _check,
+        "recognise and validate files, change nothing",
+        ("files", "mission", "kind", "only", "mapping", "rejects"),
+    ),
     ("init", _init, "make a new mission folder", ("folder", "name", "country")),
-    ("import", _import, "add or revise rows, as one version", ("files", "mission", "kind", "only", "who")),
+    (
+        "import",
+        _import,
+        "add or revise rows, as one version",
+        ("files", "mission", "kind", "only", "mapping", "complete", "who"),
+    ),
     ("versions", _versions, "what was imported when, by whom", ("mission",)),
+    ("restore", _restore, "an old version as a new one", ("version", "mission", "who")),
     ("summary", _summary, "counts under the filters", ("mission", "link")),
     ("export", _export, "rows under the filters as a file", ("mission", "link", "out")),
 )

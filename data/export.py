@@ -16,10 +16,9 @@ from data.geography.join import WGS84
 from data.i18n import _
 from data.incidents import frame
 from data.snapshot import Snapshot
+from data.spreadsheet import neutralised
 
 LONGEST_CELL = 32_766  # what Excel can hold, less an apostrophe
-# A spreadsheet would run a cell that begins so as a formula.
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def rows(snapshot: Snapshot, filters: Filters, selected: pd.DataFrame) -> pd.DataFrame:
@@ -69,16 +68,6 @@ def write(
     out.parent.mkdir(parents=True, exist_ok=True)
     writer(table, cover(snapshot, filters, len(table), within), out)
     return len(table)
-
-
-def neutralised(table: pd.DataFrame) -> pd.DataFrame:
-    """The table with an apostrophe before each text that a spreadsheet would run as a formula."""
-    safe = table.copy()
-    for name in safe.columns:
-        if pd.api.types.is_string_dtype(safe[name]):
-            text = safe[name].astype("str")
-            safe[name] = safe[name].mask(text.str.startswith(FORMULA_STARTS), "'" + text)
-    return safe
 
 
 def _csv(table: pd.DataFrame, _cover: dict[str, str], out: Path) -> None:

@@ -21,7 +21,6 @@ ENVIRONMENT = "LINCHPIN_MISSION"
 EXAMPLE = Path(__file__).resolve().parent / "sample" / "mission"
 SETTINGS_FILE = "mission.toml"
 NOT_MARKED = "Not yet marked"
-EXAMPLE_PREFIX = "ex:"  # keys of the example's own areas and bases
 
 
 class SourceSettings(BaseModel):
@@ -44,6 +43,7 @@ class Settings(BaseModel):
     sources: tuple[str, ...] = ("acled", "ucdp", "sage", "sample")
     source_titles: dict[str, SourceSettings] = {}
     geopko_mission: str = ""
+    ushahidi_source: str = Field(default="sage", pattern=r"^[a-z0-9][a-z0-9_-]{0,39}$")
     public_url: str = ""
     reach_km: float = Field(default=50, gt=0, le=1000)
     reach_choices_km: tuple[float, ...] = (25, 50, 75, 100, 150)

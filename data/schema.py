@@ -98,6 +98,16 @@ def to_arrow(frame: pd.DataFrame, model: type[Table]) -> arrow.Table:
     return arrow.Table.from_arrays([_one_chunk(c) for c in columns], schema=schema)
 
 
+def with_columns(table: arrow.Table, schema: arrow.Schema, names: list[str] | None = None) -> arrow.Table:
+    """`table` with today's columns (`names` of them, in that order); those it was written without are unknown."""
+    names = names or schema.names
+    columns = [
+        table.column(name) if name in table.column_names else arrow.nulls(len(table), schema.field(name).type)
+        for name in names
+    ]
+    return arrow.Table.from_arrays(columns, names=names)
+
+
 def _one_chunk(column: arrow.Array | arrow.ChunkedArray) -> arrow.Array:
     return column.combine_chunks() if isinstance(column, arrow.ChunkedArray) else column
 

@@ -25,7 +25,7 @@ from pyarrow import compute
 from data import APP_VERSION
 from data.errors import InputError, StoreBusyError
 from data.i18n import _
-from data.schema import from_arrow, to_arrow
+from data.schema import from_arrow, to_arrow, with_columns
 from data.tables import TABLES
 
 VERSIONS = "versions"
@@ -124,7 +124,8 @@ class Store:
             model = TABLES[table].model
             return from_arrow(model.arrow().empty_table().select(columns or model.names()), categories)
         keep = compute.field(only[0]).isin(arrow.array(only[1], arrow.string())) if only else None
-        return from_arrow(_rows(self._path(table), delta_version, columns, keep), categories)
+        rows = _rows(self._path(table), delta_version, columns, keep)
+        return from_arrow(with_columns(rows, TABLES[table].model.arrow(), columns), categories)
 
     def commit(
         self, change: Callable[[int], dict[str, pd.DataFrame]], *, who: str, what: str, settings: str
@@ -134,9 +135,27 @@ class Store:
         `change` gets the number of the version to start from and returns the whole new frame of each table
         that changes. It is called again, from the newer version, when another writer came first.
         """
+
+        def tables(base: int) -> dict[str, int] | None:
+            frames = change(base)
+            if not frames:
+                return None
+            now = dict(self.version(base).tables) if base else {}
+            return now | {name: self._write(name, frame) for name, frame in frames.items()}
+
+        return self._retried(tables, who, what, settings)
+
+    def point(self, tables: Callable[[int], dict[str, int]], *, who: str, what: str, settings: str) -> int:
+        """Make one version of Delta versions that are there already, which `tables` names for the version before."""
+        number = self._retried(tables, who, what, settings)
+        return number or self.latest()
+
+    def _retried(
+        self, tables: Callable[[int], dict[str, int] | None], who: str, what: str, settings: str
+    ) -> int | None:
         for attempt in range(TRIES):
             try:
-                return self._try_commit(change, who, what, settings)
+                return self._try_commit(tables, who, what, settings)
             except (CommitFailedError, DeltaError, OSError) as error:
                 if not _lost_a_race(error):
                     raise
@@ -144,18 +163,16 @@ class Store:
         raise StoreBusyError(_("Others kept writing to this mission; nothing was lost. Try again in a minute."))
 
     def _try_commit(
-        self, change: Callable[[int], dict[str, pd.DataFrame]], who: str, what: str, settings: str
+        self, tables: Callable[[int], dict[str, int] | None], who: str, what: str, settings: str
     ) -> int | None:
         versions = self._open_or_create(VERSIONS, VERSIONS_SCHEMA)
         base = self._newest(versions)
-        frames = change(base)
-        if not frames:
+        named = tables(base)
+        if named is None:
             return None
-        tables = dict(self.version(base).tables) if base else {}
-        tables |= {name: self._write(name, frame) for name, frame in frames.items()}
         row = {
             "number": base + 1,
-            "tables": json.dumps(tables, sort_keys=True),
+            "tables": json.dumps(named, sort_keys=True),
             "settings": settings,
             "app_version": APP_VERSION,
             "who": who,
@@ -189,7 +206,8 @@ def _rows(
 ) -> arrow.Table:
     """Rows of one Delta version. Read in one thread: a threaded scan can abort the process when it ends soon after."""
     dataset = DeltaTable(path, version=delta_version).to_pyarrow_dataset()
-    return dataset.to_table(columns=columns, filter=keep, use_threads=False)
+    present = [name for name in columns if name in dataset.schema.names] if columns else None
+    return dataset.to_table(columns=present, filter=keep, use_threads=False)
 
 
 def _lost_a_race(error: Exception) -> bool:

@@ -6,9 +6,12 @@ import pandera.pandas as pa
 
 from data.footprint.schema import Bases
 from data.geography.schema import Areas
+from data.incidents.aggregates import KEY as AGGREGATE_KEY
+from data.incidents.aggregates import Aggregates
 from data.incidents.schema import Actors, Incidents, SourceFigures
 from data.mandate.schema import Mandates, Priorities, Tasks
-from data.schema import MOMENT, Moment, Table, Text, Whole
+from data.schema import MOMENT, Day, Flag, Moment, Table, Text, Whole
+from data.threats.schema import AssessedThreats
 
 
 class Imports(Table):
@@ -19,6 +22,7 @@ class Imports(Table):
     sha256: Text = pa.Field(description="SHA-256 of its bytes")
     table: Text = pa.Field(description="Table it went into")
     layout: Text = pa.Field(description="Layout it was recognised as")
+    mapping: Text = pa.Field(nullable=True, description="Saved mapping that it was read with, where one was")
     source: Text = pa.Field(nullable=True, description="Source of its rows")
     rows: Whole = pa.Field(ge=0, description="Rows read")
     accepted: Whole = pa.Field(ge=0, description="Rows taken")
@@ -27,6 +31,13 @@ class Imports(Table):
     added: Whole = pa.Field(ge=0, description="Rows new to the mission")
     changed: Whole = pa.Field(ge=0, description="Rows that the file revised")
     unchanged: Whole = pa.Field(ge=0, description="Rows that were there already")
+    removed: Whole = pa.Field(ge=0, nullable=True, description="Rows that a complete file no longer had")
+    flagged: Whole = pa.Field(ge=0, nullable=True, description="Rows taken with a doubt")
+    first_day: Day = pa.Field(nullable=True, description="First day of its incidents")
+    last_day: Day = pa.Field(nullable=True, description="Last day of its incidents")
+    complete: Flag = pa.Field(nullable=True, description="True where the user said that it is complete for its period")
+    version: Whole = pa.Field(nullable=True, description="The mission version that it made")
+    report: Text = pa.Field(nullable=True, description="Notes, rejected cells, doubles and changes, as JSON")
     who: Text = pa.Field(description="Who imported it")
     imported_at: Moment = pa.Field(dtype_kwargs=MOMENT, description="When, UTC")
 
@@ -50,6 +61,8 @@ TABLES = {
         TableInfo("priorities", Priorities, ("priority_id",)),
         TableInfo("tasks", Tasks, ("task_id",)),
         TableInfo("actors", Actors, ("actor_id",)),
+        TableInfo("assessed_threats", AssessedThreats, ("area_id", "section", "assessed_on")),
+        TableInfo("aggregates", Aggregates, AGGREGATE_KEY),
         TableInfo("source_figures", SourceFigures, ("event_id", "figure_source")),
         TableInfo("imports", Imports, ("import_id",)),
     )

@@ -7,6 +7,8 @@ from data.i18n import _
 
 IN_FIGURES = r"^([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})(?:$|[ T])"
 MONTHS = 12
+LAST_SECOND = 4_102_444_800  # the year 2100
+NAMED_MONTHS = ("%d %B %Y", "%d %b %Y", "%d-%b-%Y", "%d-%B-%Y", "%B %d, %Y", "%b %d, %Y", "%Y/%m/%d")
 UNKNOWN = {"", "na", "n/a", "nan", "none", "null", "unknown"}
 
 
@@ -32,44 +34,60 @@ def real(column: pd.Series) -> pd.Series:
     return pd.to_numeric(column.str.strip(), errors="coerce").astype("float64")
 
 
-def days(column: pd.Series) -> pd.Series:
-    """Calendar days from `2019-03-23` (a time of day is dropped), `23 March 2019` or `23/03/2019`.
+def days(column: pd.Series, day_first: bool | None = None) -> pd.Series:
+    """Calendar days from `2019-03-23` (a time of day is dropped), `23 March 2019`, `Mar 23, 2019` or `23/03/2019`,
+    or from seconds since 1970, in UTC.
 
-    Of days in figures the order of day and month is decided for the whole column, from a day that only one order
-    allows. Where none does, an InputError says so: a guess would move every event.
+    `day_first` says which of day and month stands first where days are in figures: see `day_first`.
     """
     stripped = column.str.strip()
     whole_day = stripped.str.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:$|[T ])")  # a bare year is no day
     parsed = pd.to_datetime(stripped.where(whole_day).str.slice(0, 10), format="%Y-%m-%d", errors="coerce")
     rest = parsed.isna() & is_given(column)
-    if rest.any():
-        parsed = parsed.fillna(pd.to_datetime(stripped.where(rest), format="%d %B %Y", errors="coerce"))
-        parsed = parsed.fillna(_days_in_figures(stripped[rest & parsed.isna()]).reindex(column.index))
+    for form in NAMED_MONTHS if rest.any() else ():
+        parsed = parsed.fillna(pd.to_datetime(stripped.where(rest & parsed.isna()), format=form, errors="coerce"))
+    if (rest := rest & parsed.isna()).any():
+        seconds = stripped.where(rest & stripped.str.fullmatch(r"[0-9]{9,10}"))
+        parsed = parsed.fillna(moments(seconds).dt.tz_localize(None).dt.normalize())
+    if (rest := rest & parsed.isna()).any():
+        parsed = parsed.fillna(_days_in_figures(stripped[rest], day_first).reindex(column.index))
     return parsed
 
 
-def _days_in_figures(column: pd.Series) -> pd.Series:
+def day_first(*columns: pd.Series) -> bool | None:
+    """Whether days in figures are day/month in a whole file, by a day that only one order allows; None without any.
+
+    Where none tells, or some say one and some the other, an InputError says so: a guess would move every event.
+    """
+    parts = pd.concat([c.str.strip().str.extract(IN_FIGURES) for c in columns]).dropna().astype(int)
+    if parts.empty:
+        return None
+    first, second = (parts[0] > MONTHS).any(), (parts[1] > MONTHS).any()
+    if first != second:
+        return bool(first)
+    example = "/".join(str(part) for part in parts.iloc[0])
+    problem = _("some days can only be day/month, others only month/day") if first else _("no day is over the 12th")
+    raise InputError(
+        _("Days such as “{example}” can be day/month or month/day ({problem}); write them as 2019-03-23.").format(
+            example=example, problem=problem
+        )
+    )
+
+
+def _days_in_figures(column: pd.Series, first_is_day: bool | None) -> pd.Series:
     """Days such as 23/03/2019, 23.03.2019 or 3-23-2019; others are unknown."""
     parts = column.str.extract(IN_FIGURES).dropna().astype(int)
-    if parts.empty:
+    if parts.empty or first_is_day is None:
         return pd.Series(pd.NaT, index=column.index, dtype="datetime64[us]")
-    first, second = (parts[0] > MONTHS).any(), (parts[1] > MONTHS).any()
-    if first == second:
-        example = column[parts.index[0]]
-        problem = _("some days can only be day/month, others only month/day") if first else _("no day is over the 12th")
-        raise InputError(
-            _("Days such as “{example}” can be day/month or month/day ({problem}); write them as 2019-03-23.").format(
-                example=example[:20], problem=problem
-            )
-        )
-    day, month = (0, 1) if first else (1, 0)
+    day, month = (0, 1) if first_is_day else (1, 0)
     figures = pd.DataFrame({"year": parts[2], "month": parts[month], "day": parts[day]})
     return pd.to_datetime(figures, errors="coerce").reindex(column.index)
 
 
 def moments(column: pd.Series) -> pd.Series:
-    """Moments in UTC from seconds since 1970."""
-    return pd.to_datetime(pd.to_numeric(column, errors="coerce"), unit="s", utc=True, errors="coerce")
+    """Moments in UTC from seconds since 1970, between 1970 and 2100."""
+    seconds = pd.to_numeric(column, errors="coerce")
+    return pd.to_datetime(seconds.where(seconds.between(0, LAST_SECOND)), unit="s", utc=True, errors="coerce")
 
 
 def flags(column: pd.Series) -> pd.Series:
@@ -81,3 +99,10 @@ def yes_or_no(column: pd.Series) -> pd.Series:
     """Flags from words: true, yes, 1, false, no, 0."""
     words = column.astype("str").str.strip().str.casefold()
     return words.map({"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}).astype("boolean")
+
+
+def of_type(column: pd.Series, dtype: str, first_is_day: bool | None = None) -> pd.Series:
+    """A column of text as a schema's type; `first_is_day` as `day_first` found it for the whole file."""
+    if dtype.startswith("datetime"):
+        return days(column, first_is_day)
+    return {"float64": real, "Int64": whole, "boolean": yes_or_no}.get(dtype, text)(column)

@@ -1,12 +1,13 @@
-"""Tables from files: CSV, Excel, Parquet, JSON and GeoJSON points, every cell as text under lower-case column names."""
+"""Tables from files: CSV, Excel, Parquet, JSON and GeoJSON points, every cell as text under plain column names."""
 
 import csv
 import hashlib
-import io
 import json
+import re
+import unicodedata
 import zipfile
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pandas as pd
@@ -14,27 +15,63 @@ import pyarrow as arrow
 
 from data.errors import InputError
 from data.i18n import _
-from data.incidents import ucdp
+from data.importing import sheets
+from data.importing.csvtext import CsvSheet
+from data.importing.sheets import Broken, Sheet
+from data.spreadsheet import restored
 
 TABULAR = {".csv", ".txt", ".tsv", ".xlsx", ".xlsm", ".parquet"}
 GEOGRAPHIC = {".geojson", ".json", ".gpkg", ".shp"}
 PACKED = {".zip", ".gz"}
-FIRST_ROW = 2  # as a spreadsheet shows it: row 1 is the header
-BYTE_ORDER_MARKS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
-RECORD_LISTS = ("data", "Result", "results", "events")  # where answers of web services keep their rows
+REJECTS_MARK = "linchpin_row"
+NOT_A_TABLE = (pd.errors.ParserError, zipfile.BadZipFile, arrow.ArrowException, csv.Error, OSError,
+               ValueError, KeyError, TypeError, AttributeError, RecursionError, IndexError)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Head:
+    """What a layout says of a header: the columns that it wants to read, and for a file without one their names."""
+
+    wanted: frozenset[str]
+    names: tuple[str, ...] = ()
+
+
+Known = Callable[[list[str], bool], Head | None]
 
 
 @dataclass(frozen=True)
 class RawTable:
-    """A table as text: `frame` has lower-case column names and one row a record, numbered as in the file."""
+    """A table as text: `frame` has plain column names, and as index each row's number as a spreadsheet shows it.
+
+    `titles` are the columns as the file writes them, `all_columns` those that were left out too;
+    `broken` are the rows that do not fit the header.
+    """
 
     path: Path
     frame: pd.DataFrame
+    titles: dict[str, str] = field(default_factory=dict)
+    broken: tuple[Broken, ...] = ()
+    header: int = 1
+    sheet: Sheet | None = field(default=None, repr=False)
 
     @property
     def columns(self) -> frozenset[str]:
-        """Its column names."""
-        return frozenset(self.frame.columns)
+        """Every column of the file, read or not."""
+        return frozenset(self.titles or self.frame.columns)
+
+    def as_written(self, numbers: list[int]) -> pd.DataFrame:
+        """Some rows whole, with every column under the name that the file gives it, indexed by row number.
+
+        Cells beyond the header's stand in columns `extra_1`, `extra_2` …
+        """
+        if self.sheet is None:
+            return self.frame.loc[self.frame.index.isin(numbers)]
+        titles = self.sheet.top[self.header - 1] if self.header else list(self.titles.values())
+        found = self.sheet.rows(frozenset(numbers))
+        width = max([len(titles), *(len(cells) for cells in found.values())])
+        columns = [*titles, *(f"extra_{n}" for n in range(1, width - len(titles) + 1))]
+        cells = [[*row, *[""] * (width - len(row))] for row in found.values()]
+        return pd.DataFrame(cells, columns=columns, index=list(found), dtype="str")
 
 
 def sha256(path: Path) -> str:
@@ -60,112 +97,116 @@ def existing(path: str | Path) -> Path:
 
 
 def is_table(path: Path) -> bool:
-    """True for a file of rows, false for one of areas; of JSON, what its first feature is decides."""
+    """True for a file of rows, false for one of areas; of JSON, what its first features are decides."""
     ending = path.suffix.lower()
-    if ending in {".geojson", ".json"}:
-        features = _json(path).get("features") if isinstance(_json(path), dict) else None
-        kinds = {(f.get("geometry") or {}).get("type", "Point") for f in features or [] if isinstance(f, dict)}
-        return features is None or (kinds <= {"Point"} and bool(kinds))
-    return ending in TABULAR
+    if ending not in {".geojson", ".json"}:
+        return ending in TABULAR
+    document = _json(path)
+    features = document.get("features") if isinstance(document, dict) else None
+    if not isinstance(features, list):
+        return True
+    kinds = {(f.get("geometry") or {}).get("type", "Point") for f in features if isinstance(f, dict)}
+    return bool(kinds) and kinds <= {"Point", "GeometryCollection"}
 
 
-def read_table(path: Path) -> RawTable:
-    """The rows of a file as text; an InputError where it holds no table."""
+def plain_name(title: object) -> str:
+    """A column's name in lower case without accents and signs: `Event Date` and `EVENT_DATE` are one."""
+    bare = unicodedata.normalize("NFKD", str(title).casefold())
+    name = re.sub(r"[^0-9a-z]+", "_", "".join(c for c in bare if not unicodedata.combining(c))).strip("_")
+    return name or str(title).strip().casefold()
+
+
+def read_table(path: Path, known: Known, progress: Callable[[float], None] = lambda _share: None) -> RawTable:
+    """The rows of a file as text; an InputError where it holds no table.
+
+    `known` says which columns a header's plain names make wanted, None where it knows no such layout. It is asked
+    for the first rows of each sheet, at last with True, for a first row that may be data below no header at all.
+    Where it knows none, all columns are read below the row that looks most like a header.
+    """
     try:
-        frame = READERS.get(path.suffix.lower(), _csv)(path)
-    except (pd.errors.ParserError, pd.errors.EmptyDataError, zipfile.BadZipFile, arrow.ArrowException,
-            ValueError, KeyError, TypeError) as error:  # fmt: skip
+        sheet, header, names, wanted = _found(_sheets(path), known)
+        titles = _titles(sheet.top[header - 1] if header else names, names)
+        content = sheet.read(header, names, wanted, progress)
+    except NOT_A_TABLE as error:
+        if isinstance(error, InputError):
+            raise
         raise InputError(
             _("{file} is not a readable table: {reason}.").format(file=path.name, reason=_first_line(error))
         ) from None
-    frame.columns = [str(name).strip().casefold() for name in frame.columns]
-    frame = frame.fillna("").reset_index(drop=True)
-    if frame.attrs.get("headless"):
-        frame.index -= 1  # its first row is the file's first, not the one below a header
-    if frame.shape[1] == 0:
-        raise InputError(_("{file} has no columns.").format(file=path.name))
-    return RawTable(path, frame.loc[~_blank(frame) & ~_is_hxl(frame), ~frame.columns.duplicated()])
+    frame = content.frame
+    if REJECTS_MARK in titles:  # a rejects file that was corrected
+        frame = restored(frame)
+    return RawTable(path, frame[~_is_hxl(frame)], titles, tuple(content.broken), header, sheet)
+
+
+def _sheets(path: Path) -> list[Sheet]:
+    ending = path.suffix.lower()
+    if ending in {".xlsx", ".xlsm"}:
+        found = sheets.excel(path)
+    elif ending == ".parquet":
+        found = sheets.parquet(path)
+    elif ending in {".json", ".geojson"}:
+        found = sheets.records(_json(path))
+    else:
+        found = [CsvSheet(path)]
+    if not any(any(any(row) for row in sheet.top) for sheet in found):
+        raise InputError(_("{file} has no rows.").format(file=path.name))
+    return found
+
+
+def _found(candidates: list[Sheet], known: Known) -> tuple[Sheet, int, list[str], frozenset[str]]:
+    """The sheet to read, the row of its header (0 for none), its plain names, and the columns that are wanted."""
+    for headless in (False, True):
+        for sheet in candidates:
+            for row, cells in enumerate(sheet.top, start=1):
+                head = known(cells if headless else [plain_name(c) for c in cells], headless)
+                if head:
+                    names = list(head.names) if headless else _names(sheet, row)
+                    return sheet, 0 if headless else row, names, head.wanted
+                if headless:
+                    break
+    sheet = max(candidates, key=lambda s: len(s.top))
+    row = _likeliest_header(sheet.top)
+    names = _names(sheet, row)
+    return sheet, row, names, frozenset(names)
+
+
+def _names(sheet: Sheet, header: int) -> list[str]:
+    """The plain names of a header; where rows have one cell more, they begin with an index that has no name."""
+    names = [plain_name(cell) for cell in sheet.top[header - 1]]
+    below = [len(cells) for cells in sheet.top[header:] if any(cells)]
+    if below and names[0] and sum(count == len(names) + 1 for count in below) > len(below) / 2:
+        names = ["", *names]
+    seen: set[str] = set()
+    for at, name in enumerate(names):
+        names[at] = "" if name in seen else name  # of two columns with one name the first is read
+        seen.add(name)
+    return names
+
+
+def _likeliest_header(top: list[list[str]]) -> int:
+    widest = max(sum(bool(cell) for cell in cells) for cells in top)
+    return next(row for row, cells in enumerate(top, start=1) if sum(bool(cell) for cell in cells) >= widest / 2)
+
+
+def _titles(header: list[str], names: list[str]) -> dict[str, str]:
+    shift = len(names) - len(header)
+    return {name: header[at - shift].strip("\ufeff ") for at, name in enumerate(names) if name and at >= shift}
 
 
 def _first_line(error: Exception) -> str:
     return (str(error).strip().splitlines() or [type(error).__name__])[0].rstrip(".")
 
 
-def _csv(path: Path) -> pd.DataFrame:
-    content = _decoded(path).lstrip("\r\n")
-    separator = max(",;\t", key=content.split("\n", 1)[0].count)
-    first = next(csv.reader(io.StringIO(content), delimiter=separator), [])
-    headless = len(first) == len(ucdp.ALL_COLUMNS) and first[0].strip().isdigit()  # a UCDP Candidate file
-    # Rows with one cell more than the header have a leading index, which is no column here.
-    frame = pd.read_csv(
-        io.StringIO(content),
-        sep=separator,
-        names=ucdp.ALL_COLUMNS if headless else None,
-        dtype="str",
-        keep_default_na=False,
-        na_filter=False,
-        quoting=csv.QUOTE_MINIMAL,
-        skip_blank_lines=False,  # so that row numbers are those of a spreadsheet
-    )
-    frame.attrs["headless"] = headless
-    return frame
-
-
-def _decoded(path: Path) -> str:
-    data = path.read_bytes()
-    for encoding in (BYTE_ORDER_MARKS.get(data[:2], "utf-8-sig"), "cp1252"):
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise InputError(
-        _("{file} is neither UTF-8 nor Windows-1252 text; save it as CSV in UTF-8.").format(file=path.name)
-    )
-
-
-def _excel(path: Path) -> pd.DataFrame:
-    """The sheet with most rows; days stand as 2019-03-23 whatever their format in the sheet."""
-    sheets = pd.read_excel(path, sheet_name=None, dtype="str", na_filter=False, engine="openpyxl")
-    return max(sheets.values(), key=len)
-
-
-def _parquet(path: Path) -> pd.DataFrame:
-    frame = pd.read_parquet(path)
-    return frame.astype("str").mask(frame.isna(), "")
-
-
 def _json(path: Path) -> object:
+    raw = path.read_bytes()
+    encoding = "utf-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
     try:
-        return json.loads(_decoded(path))
-    except (json.JSONDecodeError, RecursionError) as error:
+        return json.loads(raw.decode(encoding))
+    except (ValueError, RecursionError) as error:
         raise InputError(
             _("{file} is not valid JSON: {reason}.").format(file=path.name, reason=_first_line(error))
         ) from None
-
-
-def _records(path: Path) -> pd.DataFrame:
-    """GeoJSON points, or a list of records as web services answer it."""
-    document = _json(path)
-    if isinstance(document, dict):
-        document = next((document[k] for k in ("features", *RECORD_LISTS) if isinstance(document.get(k), list)), None)
-    if not document or not all(isinstance(row, dict) for row in document):
-        raise ValueError("it holds no list of records")
-    rows = [_flat(row) for row in document]
-    return pd.DataFrame(rows, dtype="object").map(_as_text)
-
-
-def _flat(record: dict) -> dict[str, object]:
-    """A record's columns; of a GeoJSON point its properties, with the coordinates where they have none."""
-    if "properties" not in record:
-        return record
-    where = (record.get("geometry") or {}).get("coordinates") or [None, None]
-    return {"longitude": where[0], "latitude": where[1], **(record["properties"] or {})}
-
-
-def _as_text(value: object) -> str:
-    if isinstance(value, dict | list):
-        return json.dumps(value, ensure_ascii=False)
-    return "" if pd.isna(value) else str(value)
 
 
 def _is_hxl(frame: pd.DataFrame) -> pd.Series:
@@ -175,18 +216,3 @@ def _is_hxl(frame: pd.DataFrame) -> pd.Series:
         cells = frame.iloc[0][frame.iloc[0] != ""]
         tags.iloc[0] = len(cells) > 0 and cells.str.match(r"#[a-z]").all()
     return tags
-
-
-def _blank(frame: pd.DataFrame) -> pd.Series:
-    blank = frame.iloc[:, 0].str.strip() == ""
-    blank[blank] = (frame[blank] == "").all(axis=1)
-    return blank
-
-
-READERS: dict[str, Callable[[Path], pd.DataFrame]] = {
-    ".xlsx": _excel,
-    ".xlsm": _excel,
-    ".parquet": _parquet,
-    ".json": _records,
-    ".geojson": _records,
-}

@@ -1,20 +1,24 @@
-"""A new frame merged into a table by key: what was added, what the source revised, what stayed."""
+"""A new frame merged into a table by key: what was added, what the source revised and in which column, what stayed."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
 
 # Columns that the mission itself fills in: they never make a row count as revised by its source.
-OWN_COLUMNS = ("import_id", "area1_id", "area2_id")
+OWN_COLUMNS = ("import_id", "area1_id", "area2_id", "doubts")
 MERGED_AT = "\x1f"
+CHANGE_COLUMNS = ["key", "column", "before", "after"]
+NO_CHANGES = pd.DataFrame(columns=CHANGE_COLUMNS, dtype="str")
 
 
 @dataclass(frozen=True)
 class Merged:
     """The merged table, and how many rows of the new frame were added, changed or there already.
 
+    `changes` has a row a changed cell: key, column, before, after (as text, unknown as missing).
     `older` of those that were there already differ, but their source revised them earlier than ours: ours stay.
+    `removed` are the keys of rows that a complete file no longer has.
     """
 
     frame: pd.DataFrame
@@ -22,34 +26,59 @@ class Merged:
     changed: int
     unchanged: int
     older: int = 0
+    changes: pd.DataFrame = field(default_factory=lambda: NO_CHANGES)
+    removed: tuple[str, ...] = ()
+
+    @property
+    def alters(self) -> bool:
+        """True where the table is another than before."""
+        return bool(self.added or self.changed or self.removed)
 
 
 def keys(frame: pd.DataFrame, key: tuple[str, ...]) -> pd.Series:
-    """One text a row that tells it apart."""
-    joined = frame[key[0]].astype("str")
+    """One text a row that tells it apart; an unknown part of a key is empty."""
+    joined = _text(frame[key[0]]).fillna("")
     for column in key[1:]:
-        joined = joined + MERGED_AT + frame[column].astype("str")
+        joined = joined + MERGED_AT + _text(frame[column]).fillna("")
     return joined
 
 
-def merge(current: pd.DataFrame, new: pd.DataFrame, key: tuple[str, ...]) -> Merged:
+def named(frame: pd.DataFrame, key: tuple[str, ...]) -> pd.Series:
+    """The key of each row for people: an event's id, else the parts of the key that are known."""
+    own = key[1:] if key[0] == "source" else key
+    return keys(frame, own).str.strip(MERGED_AT).str.replace(f"{MERGED_AT}+", " / ", regex=True)
+
+
+def merge(current: pd.DataFrame, new: pd.DataFrame, key: tuple[str, ...], gone: np.ndarray | None = None) -> Merged:
     """`current` with the rows of `new` added, and those of the same key replaced where they differ.
 
-    Both have the same columns and types; `new` has each key once.
+    Both have the same columns and types; `new` has each key once. `gone` marks rows of `current` that are removed
+    unless `new` has them: those of the source and period that a complete file covers.
     """
     if current.empty:
         return Merged(new.reset_index(drop=True), len(new), 0, 0)
-    at = pd.Index(keys(current, key)).get_indexer(pd.Index(keys(new, key)))
+    current_keys = keys(current, key)
+    at = pd.Index(current_keys).get_indexer(pd.Index(keys(new, key)))
     known = at >= 0
     old, again = current.iloc[at[known]], new[known]
-    differs = _differs(old, again)
-    older = differs & _earlier(again, old)
+    different = np.array([bool(names) for names in differing(old, again)], dtype=bool)
+    older = different & _earlier(again, old)
     revised = np.zeros(len(new), dtype=bool)
-    revised[np.flatnonzero(known)] = differs & ~older
-    kept = current.drop(current.index[at[revised]])
-    frame = pd.concat([kept, new[revised | ~known]], ignore_index=True)
-    unchanged = int(known.sum() - revised.sum())
-    return Merged(frame, int((~known).sum()), int(revised.sum()), unchanged, int(older.sum()))
+    revised[np.flatnonzero(known)] = different & ~older
+    leaving = np.zeros(len(current), dtype=bool) if gone is None else gone.copy()
+    leaving[at[known]] = False
+    removed = tuple(current_keys[leaving])
+    leaving[at[revised]] = True
+    frame = pd.concat([current[~leaving], new[revised | ~known]], ignore_index=True)
+    return Merged(
+        frame=frame,
+        added=int((~known).sum()),
+        changed=int(revised.sum()),
+        unchanged=int(known.sum() - revised.sum()),
+        older=int(older.sum()),
+        changes=changes(current.iloc[at[revised]], new[revised], key),
+        removed=removed,
+    )
 
 
 def _earlier(new: pd.DataFrame, old: pd.DataFrame) -> np.ndarray:
@@ -60,13 +89,49 @@ def _earlier(new: pd.DataFrame, old: pd.DataFrame) -> np.ndarray:
     return (a < b).to_numpy(dtype=bool)
 
 
-def _differs(old: pd.DataFrame, new: pd.DataFrame) -> np.ndarray:
-    """For each pair of rows, whether any column that the source fills in differs; unknown equals unknown."""
-    changed = np.zeros(len(new), dtype=bool)
+def _unlike(old: pd.DataFrame, new: pd.DataFrame) -> dict[str, np.ndarray]:
+    """For each column that the source fills in, which pairs of rows differ; unknown equals unknown."""
+    unlike = {}
     for name in new.columns:
-        if name in OWN_COLUMNS:
-            continue
-        a, b = old[name].reset_index(drop=True), new[name].reset_index(drop=True)
-        same = (a == b).fillna(False).to_numpy(dtype=bool) | (a.isna() & b.isna()).to_numpy(dtype=bool)
-        changed |= ~same
-    return changed
+        if name not in OWN_COLUMNS:
+            a, b = old[name].reset_index(drop=True), new[name].reset_index(drop=True)
+            same = (a == b).fillna(False).to_numpy(dtype=bool) | (a.isna() & b.isna()).to_numpy(dtype=bool)
+            unlike[name] = ~same
+    return unlike
+
+
+def differing(old: pd.DataFrame, new: pd.DataFrame) -> list[list[str]]:
+    """For each pair of rows, the columns in which they differ."""
+    names: list[list[str]] = [[] for _row in range(len(new))]
+    for name, where in _unlike(old, new).items():
+        for row in np.flatnonzero(where):
+            names[row].append(name)
+    return names
+
+
+def changes(old: pd.DataFrame, new: pd.DataFrame, key: tuple[str, ...]) -> pd.DataFrame:
+    """Every cell in which pairs of rows differ: key (the last part of it), column, before, after."""
+    cells = []
+    for name, where in _unlike(old, new).items():
+        if where.any():
+            a, b = old[name][where], new[name][where]
+            cells.append(
+                pd.DataFrame(
+                    {
+                        "key": named(new[where], key).to_numpy(),
+                        "column": name,
+                        "before": _text(a).to_numpy(),
+                        "after": _text(b).to_numpy(),
+                    }
+                )
+            )
+    return pd.concat(cells, ignore_index=True).astype("str") if cells else NO_CHANGES
+
+
+def _text(column: pd.Series) -> pd.Series:
+    """Values as text for people: days without a time of day, unknown ones missing; bytes by their length."""
+    if pd.api.types.is_datetime64_any_dtype(column):
+        return column.dt.strftime("%Y-%m-%dT%H:%M:%SZ" if getattr(column.dt, "tz", None) else "%Y-%m-%d").astype("str")
+    if column.dtype == object:
+        column = column.map(lambda v: f"{len(v)} bytes" if isinstance(v, bytes) else v)
+    return column.astype("str").mask(column.isna())

@@ -9,8 +9,14 @@ from data.schema import MOMENT, Day, Flag, Moment, Real, Table, Text, Whole, deg
 FIRST_DAY = pd.Timestamp("1900-01-01")
 TEXT_CATEGORIES = (
     "source", "event_type", "sub_event_type", "actor1", "actor2", "country", "admin1", "admin2",
-    "area1_id", "area2_id", "location", "import_id",
+    "area1_id", "area2_id", "location", "import_id", "doubts",
 )  # fmt: skip
+A_DAY = "a day as 2019-03-23, 23 March 2019 or 23/03/2019"
+
+
+def last_possible_day() -> pd.Timestamp:
+    """The latest day that it is anywhere on Earth: what lies after it has not happened."""
+    return pd.Timestamp.now("UTC").tz_localize(None).normalize() + pd.Timedelta(days=1)
 
 
 def _whole(description: str, accepts: str, **limits: object) -> pa.Field:
@@ -29,13 +35,21 @@ class Incidents(Table):
         description="The source's own key (ACLED event_id_cnty, UCDP id)",
         metadata={"accepts": "a text that no other row of the file has"},
     )
-    source: Text = pa.Field(description="Code of the incident source: acled, ucdp, sage, sample …")
+    source: Text = pa.Field(
+        str_matches=r"^[a-z0-9][a-z0-9_-]{0,39}$",
+        description="Code of the incident source: acled, ucdp, sage, sample …",
+        metadata={"accepts": "a short code in lower case, as in sage"},
+    )
     event_date: Day = pa.Field(
         ge=FIRST_DAY,
         description="First day of the event",
-        metadata={"accepts": "a day as 2019-03-23, 23 March 2019 or 23/03/2019"},
+        metadata={"accepts": A_DAY + ", not in the future"},
     )
-    date_end: Day = pa.Field(nullable=True, description="Last day of the event; the first where the source has one day")
+    date_end: Day = pa.Field(
+        nullable=True,
+        description="Last day of the event; the first where the source has one day",
+        metadata={"accepts": A_DAY + ", not before the first day"},
+    )
     date_precision: Whole = _whole(
         "1 the day is known, 2 the week, 3 the month or less", "1, 2 or 3", isin=[1, 2, 3], nullable=True
     )
@@ -64,6 +78,15 @@ class Incidents(Table):
     reported_by: Text = pa.Field(nullable=True, description="Who reported it to the source")
     revised_at: Moment = pa.Field(dtype_kwargs=MOMENT, nullable=True, description="When the source last revised it")
     import_id: Text = pa.Field(nullable=True, description="The import that brought this row; see table imports")
+    doubts: Text = pa.Field(nullable=True, description="Doubts about a row that is kept: a list of codes")
+
+    @pa.check("event_date", name="not in the future")
+    def _happened(cls, days: pd.Series) -> pd.Series:
+        return days <= last_possible_day()
+
+    @pa.dataframe_check(error="date_end: " + A_DAY + ", not before the first day")
+    def _ends_after_it_began(cls, frame: pd.DataFrame) -> pd.Series:
+        return ~(frame["date_end"] < frame["event_date"])
 
 
 class Actors(Table):

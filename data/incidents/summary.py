@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from data.incidents.types import CODES
+from data.incidents.types import CODES, OTHER
 
 PRECISIONS = (1, 2, 3)
 PLACE_DECIMALS = 4  # degrees, about 11 m: nearer coordinates are one place
@@ -37,10 +37,11 @@ def _counted(groups: object) -> pd.DataFrame:
 
 
 def by_type(selected: pd.DataFrame) -> pd.DataFrame:
-    """event_type, incidents, fatalities; one row a type in the order of the types, zeros included."""
+    """event_type, incidents, fatalities; one row a type in the order of the types, zeros included but for `other`."""
     counted = _counted(selected.groupby("event_type", observed=True)).set_index("event_type")
     counted.index = counted.index.astype("str")
-    return counted.reindex(list(CODES), fill_value=0).rename_axis("event_type").reset_index()
+    shown = [code for code in CODES if code != OTHER or code in counted.index]
+    return counted.reindex(shown, fill_value=0).rename_axis("event_type").reset_index()
 
 
 def by_area(selected: pd.DataFrame, areas: pd.DataFrame, level: int) -> pd.DataFrame:

@@ -1,8 +1,14 @@
 """Event types: the product's codes, the names that sources give them, and the groups that links name."""
 
+import re
 from dataclasses import dataclass
 
 from data.i18n import _
+
+
+def letters(name: str) -> str:
+    """A name's letters only, in lower case: `Explosions/Remote violence` and `explosions / remote Violence` are one."""
+    return re.sub(r"[^a-z]", "", name.casefold())
 
 
 @dataclass(frozen=True)
@@ -21,10 +27,12 @@ TYPES = (
     EventType("riots", "Riots", False),
     EventType("protests", "Protests", False),
     EventType("strategic", "Strategic developments", False),
+    EventType("other", "Other", False),
 )
+OTHER = "other"  # what no source's list of types has: kept, flagged, and never counted as violent
 CODES = tuple(t.code for t in TYPES)
 VIOLENT = tuple(t.code for t in TYPES if t.violent)
-CODE_OF_ACLED = {t.acled.casefold(): t.code for t in TYPES}
+CODE_OF_ACLED = {letters(t.acled): t.code for t in TYPES}
 GROUPS = {"violent": VIOLENT}
 
 
@@ -38,6 +46,7 @@ def label(code: str) -> str:
         "riots": _("Riots"),
         "protests": _("Protests"),
         "strategic": _("Strategic developments"),
+        "other": _("Other, not recognised"),
     }.get(code, code)
 
 
@@ -46,7 +55,7 @@ def code_of(name: str) -> str | None:
     folded = name.strip().casefold()
     if folded in CODES or folded in GROUPS:
         return folded
-    return CODE_OF_ACLED.get(folded)
+    return CODE_OF_ACLED.get(letters(name))
 
 
 def expand(codes: tuple[str, ...]) -> tuple[str, ...]:

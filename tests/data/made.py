@@ -6,7 +6,7 @@ import geopandas as gpd
 import pandas as pd
 import shapely
 
-from data.importing.layouts import read_file
+from data.importing.read import How, read_file
 from data.mission import parse_settings
 
 SETTINGS = parse_settings('name = "Test"\ncountry = "Mali"')
@@ -71,7 +71,7 @@ def written(path, table, **how):
 
 def read(path, **options):
     """A file as the product reads and checks it."""
-    return read_file(path, SETTINGS, **options)
+    return read_file(path, How(SETTINGS, **options))
 
 
 def square(west, south, size=1.0):

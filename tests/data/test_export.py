@@ -12,6 +12,7 @@ from data import export, mission, snapshot
 from data.errors import InputError
 from data.filters import Filters
 from data.importing.run import import_files
+from data.spreadsheet import FORMULA_STARTS, neutralised
 from tests.data.made import acled
 
 LINK = "?from=2018-09-01&to=2019-06-30&type=violent"
@@ -107,9 +108,9 @@ def test_fewer_rows_than_the_filters_count_say_which(mali_now, tmp_path):
 def test_no_cell_of_a_csv_begins_as_a_formula(synthetic, tmp_path):
     table = read_back(written(synthetic, tmp_path, ".csv"))
     texts = table[["location", "notes", "actor1"]].stack()
-    assert not texts.str.startswith(export.FORMULA_STARTS).any()
+    assert not texts.str.startswith(FORMULA_STARTS).any()
     assert {"'" + text for text in FORMULAS if text[0] not in "\t\x01"} <= set(table["location"])
-    assert export.neutralised(pd.DataFrame({"a": ["\t=1", "\r=1", "1=1", None]}))["a"].tolist()[:3] == [
+    assert neutralised(pd.DataFrame({"a": ["\t=1", "\r=1", "1=1", None]}))["a"].tolist()[:3] == [
         "'\t=1",
         "'\r=1",
         "1=1",
@@ -121,7 +122,7 @@ def test_no_cell_of_a_workbook_is_a_formula_or_breaks_it(synthetic, tmp_path):
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
     assert not [cell.value for cell in cells if cell.data_type == "f"]
     texts = [cell.value for cell in cells if isinstance(cell.value, str)]
-    assert not [text for text in texts if text.startswith(export.FORMULA_STARTS)]
+    assert not [text for text in texts if text.startswith(FORMULA_STARTS)]
     assert not [text for text in texts if "\x07" in text or "\x01" in text]
     assert max(map(len, texts)) <= 32_767
     assert "Ménaka" in texts

@@ -167,7 +167,7 @@ def test_a_broken_outline_is_repaired_and_a_missing_one_refused(tmp_path):
     (shape,) = shapely.from_wkb(parsed.frame["geometry"].to_numpy())
     assert shape.is_valid
     assert shape.area == pytest.approx(0.5)
-    assert parsed.rejects[["row", "column"]].values.tolist() == [[3, "geometry"]]
+    assert parsed.rejects[["row", "column"]].values.tolist() == [[2, "geometry"]]
 
 
 def test_layers_of_lines_beside_polygons_are_left(tmp_path):

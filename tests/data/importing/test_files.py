@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from data.errors import InputError
-from data.importing.layouts import read_file
+from data.importing.read import How, read_file
 from data.mission import Settings
 from tests.data.made import ACLED_NOW, ACLED_OLD, read, rows, written
 
@@ -157,4 +157,4 @@ def test_boundaries_still_open_from_a_zip(shared_data, tmp_path):
     archive = tmp_path / "areas.zip"
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as out:
         out.write(shared_data / "boundaries" / "mali_cercles.geojson", "cercles.geojson")
-    assert read_file(archive, Settings(name="Test", country="Mali")).accepted == 49
+    assert read_file(archive, How(Settings(name="Test", country="Mali"))).accepted == 49

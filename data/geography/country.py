@@ -1,0 +1,34 @@
+"""The outline of the mission's country: from its own areas, else from the map of the world."""
+
+import pandas as pd
+import shapely
+
+from data.geography.join import to_geo
+from data.geography.outlines import world
+
+EXAMPLE_PREFIX = "ex:"  # keys of the example's own areas and bases
+
+WORLD_TOLERANCE = 0.3  # degrees, about 33 km: the world's outlines are drawn at 1:50 million, and borders run in rivers
+
+
+def outline(areas: pd.DataFrame, country: str) -> object | None:
+    """The country as one shape (EPSG:4326), prepared for look-ups; None where neither areas nor world have it.
+
+    Areas of level 0 named like the country are its outline as they are; else the world's, widened by
+    `WORLD_TOLERANCE` and joined with all areas.
+    """
+    folded = country.casefold()
+    own = areas[(areas["level"] == 0) & (areas["name"].str.casefold() == folded)]
+    own = own[~own["area_id"].str.startswith(EXAMPLE_PREFIX)]  # the example's outlines are coarse
+    if len(own):
+        shape = shapely.union_all(to_geo(own).geometry.to_numpy())
+    else:
+        known = world()
+        found = known[known["name"].str.casefold() == folded]
+        if found.empty:
+            return None
+        shape = shapely.buffer(shapely.union_all(found.geometry.to_numpy()), WORLD_TOLERANCE)
+        if len(areas):
+            shape = shapely.union_all([shape, *to_geo(areas).geometry])
+    shapely.prepare(shape)
+    return shape

@@ -1,0 +1,222 @@
+"""Saved column mappings: how the spreadsheets of a section become rows of one of our tables.
+
+A mapping is a file `mappings/NAME.toml` in the mission folder. `columns` names the file's
+column for each of ours, `constants` gives what holds for every row, `values` turns a file's words into our codes.
+"""
+
+import hashlib
+import re
+import tomllib
+from pathlib import Path
+
+import pandas as pd
+import tomli_w
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+
+from data.errors import InputError
+from data.i18n import _
+from data.importing import columns
+from data.importing.files import RawTable, plain_name
+from data.incidents import doubts, types
+from data.mission import Mission
+from data.tables import TABLES
+
+FOLDER = "mappings"
+NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,60}")
+MAPPED_TABLES = ("incidents", "assessed_threats", "bases", "tasks")
+DAY_ORDERS = {"day_first": True, "month_first": False, "": None}
+FILLED_IN = ("import_id", "area1_id", "area2_id", "doubts")
+HASH_LENGTH = 16
+# Without an id of the source's own, an event is told from others by these.
+CONTENT = ["event_date", "event_type", "sub_event_type", "actor1", "actor2", "location", "latitude", "longitude",
+           "notes"]  # fmt: skip
+
+
+class Mapping(BaseModel):
+    """One mapping. Unknown keys are refused, so that a misspelt one does not go unseen."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    title: str = Field(min_length=1)
+    table: str = "incidents"
+    day_order: str = ""
+    columns: dict[str, str] = Field(min_length=1)
+    constants: dict[str, str | int | float | bool] = {}
+    values: dict[str, dict[str, str | int]] = {}
+
+    @field_validator("table")
+    @classmethod
+    def _table(cls, name: str) -> str:
+        if name not in MAPPED_TABLES:
+            raise ValueError("must be one of " + ", ".join(MAPPED_TABLES))
+        return name
+
+    @field_validator("day_order")
+    @classmethod
+    def _order(cls, order: str) -> str:
+        if order not in DAY_ORDERS:
+            raise ValueError("must be day_first, month_first or empty")
+        return order
+
+    @property
+    def needs(self) -> frozenset[str]:
+        """The plain names of the file's columns that it reads."""
+        return frozenset(plain_name(title) for title in self.columns.values())
+
+
+def targets(table: str) -> list[str]:
+    """Our columns that a mapping of a table may fill."""
+    return [name for name in TABLES[table].model.names() if name not in FILLED_IN]
+
+
+def required(table: str) -> list[str]:
+    """Those that it must fill, by a column or a constant; an event's id is made from its content where none is."""
+    schema = TABLES[table].model.to_schema().columns
+    return [name for name in targets(table) if not schema[name].nullable and name != "event_id"]
+
+
+def parse(text: str, where: str) -> Mapping:
+    """A mapping from TOML; an InputError names the key, what was found and what is accepted."""
+    try:
+        mapping = Mapping.model_validate(tomllib.loads(text))
+    except tomllib.TOMLDecodeError as error:
+        raise InputError(_("{file} is not valid TOML: {error}.").format(file=where, error=error)) from None
+    except ValidationError as error:
+        first = error.errors()[0]
+        key = ".".join(str(part) for part in first["loc"])
+        raise InputError(_("{file}: {key}: {reason}.").format(file=where, key=key, reason=first["msg"])) from None
+    _complete(mapping, where)
+    return mapping
+
+
+def _complete(mapping: Mapping, where: str) -> None:
+    """An InputError where a mapping fills a column that there is not, or leaves a required one."""
+    given = {*mapping.columns, *mapping.constants}
+    unknown = sorted((given | set(mapping.values)) - set(targets(mapping.table)))
+    if unknown:
+        raise InputError(
+            _("{file}: table {table} has no column {names}; it has {targets}.").format(
+                file=where,
+                table=mapping.table,
+                names=", ".join(unknown),
+                targets=", ".join(targets(mapping.table)),
+            )
+        )
+    missing = [name for name in required(mapping.table) if name not in given]
+    if missing:
+        raise InputError(
+            _("{file} must say where {names} come from, in [columns] or [constants].").format(
+                file=where, names=", ".join(missing)
+            )
+        )
+
+
+def load(folder: Path) -> dict[str, Mapping]:
+    """The saved mappings of a mission folder, by name."""
+    found: dict[str, Mapping] = {}
+    for path in sorted((folder / FOLDER).glob("*.toml")):
+        try:
+            found[path.stem] = parse(path.read_text(encoding="utf-8-sig"), f"{FOLDER}/{path.name}")
+        except UnicodeDecodeError:
+            raise InputError(_("{file} is not UTF-8 text; save it as UTF-8.").format(file=path.name)) from None
+    return found
+
+
+def save(mission: Mission, name: str, mapping: Mapping) -> Path:
+    """Write a mapping into the mission folder; an InputError where its name or its content cannot be used."""
+    name = plain_name(name)
+    if not NAME.fullmatch(name):
+        raise InputError(_("A mapping's name must be letters and figures, as in “sage_weekly”."))
+    _complete(mapping, name)
+    path = mission.folder / FOLDER / f"{name}.toml"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(tomli_w.dumps(mapping.model_dump(exclude_defaults=True)), encoding="utf-8")
+    return path
+
+
+def read(raw: RawTable, mapping: Mapping) -> pd.DataFrame:
+    """Typed rows of the mapping's table from a file's text."""
+    schema = TABLES[mapping.table].model.to_schema().columns
+    cells = {target: _cells(raw, mapping, target) for target in (*mapping.columns, *mapping.constants)}
+    day_columns = [text for target, text in cells.items() if str(schema[target].dtype).startswith("datetime")]
+    order = DAY_ORDERS[mapping.day_order]
+    if order is None and day_columns:
+        order = columns.day_first(*day_columns)
+    typed = {target: columns.of_type(text, str(schema[target].dtype), order) for target, text in cells.items()}
+    frame = pd.DataFrame(typed, index=raw.frame.index)
+    return _as_incidents(frame, cells) if mapping.table == "incidents" else frame
+
+
+def _cells(raw: RawTable, mapping: Mapping, target: str) -> pd.Series:
+    """The text of one of our columns: the file's own, its words turned into codes, else the constant."""
+    constant = str(mapping.constants.get(target, ""))
+    name = plain_name(mapping.columns[target]) if target in mapping.columns else ""
+    if name not in raw.frame:
+        return pd.Series(constant, index=raw.frame.index, dtype="str")
+    text = raw.frame[name]
+    if target in mapping.values:
+        words = {word.strip().casefold(): str(code) for word, code in mapping.values[target].items()}
+        text = text.map(lambda cell: _code(cell, words)).astype("str")
+    return text.mask(text.str.strip() == "", constant) if constant else text
+
+
+def _code(cell: str, words: dict[str, str]) -> str:
+    """The code for a cell's words, or for the first of several that has one; else the cell as it is."""
+    parts = (cell, *cell.replace(";", ",").split(","))
+    return next((words[part] for p in parts if (part := p.strip().casefold()) in words), cell)
+
+
+def _as_incidents(frame: pd.DataFrame, cells: dict[str, pd.Series]) -> pd.DataFrame:
+    """Incidents with types as codes (those not recognised flagged), an end, and an id where the file has none."""
+    kind = cells["event_type"].str.strip()
+    codes = kind.map(lambda name: types.code_of(name) if name else None).astype("str")
+    unknown = (codes.isna() | codes.isin(types.GROUPS)) & columns.is_given(kind)
+    frame["event_type"] = codes.mask(unknown, types.OTHER)
+    if "sub_event_type" not in frame:
+        frame["sub_event_type"] = columns.text(kind)
+    frame["date_end"] = frame["date_end"].fillna(frame["event_date"]) if "date_end" in frame else frame["event_date"]
+    if "event_id" not in frame:
+        frame["event_id"] = content_ids(frame)
+    return frame.assign(doubts=doubts.add(doubts.none(frame.index), unknown, doubts.UNKNOWN_TYPE))
+
+
+def content_ids(frame: pd.DataFrame) -> pd.Series:
+    """An id a row made of what it says: the same row has the same id in every file."""
+    said = frame[[name for name in CONTENT if name in frame]].astype("str").agg("\x1f".join, axis=1)
+    return said.map(lambda text: hashlib.sha256(text.encode()).hexdigest()[:HASH_LENGTH]).astype("str")
+
+
+def guess(raw_titles: list[str], table: str = "incidents") -> dict[str, str]:
+    """The file's column that most likely fills each of ours, by its name; ours without one are left out."""
+    plain = {plain_name(title): title for title in reversed(raw_titles)}
+    found = {}
+    for target in targets(table):
+        names = (target, *SYNONYMS.get(target, ()))
+        hit = next((plain[name] for name in names if name in plain), None)
+        if hit and hit not in found.values():
+            found[target] = hit
+    return found
+
+
+SYNONYMS = {
+    "event_id": ("id", "ref", "reference", "reference_no", "ref_no", "incident_id", "incident_number", "incident_no",
+                 "case_id", "serial", "serial_no", "event_no", "no"),
+    "event_date": ("date", "incident_date", "date_of_incident", "day", "date_time", "datetime", "start_date",
+                   "occurred_on", "dtg"),
+    "date_end": ("end_date", "date_to"),
+    "event_type": ("type", "category", "incident_type", "type_of_incident", "incident_category", "event_category"),
+    "sub_event_type": ("sub_type", "subtype", "sub_category", "subcategory"),
+    "actor1": ("perpetrator", "actor", "attacker", "actor_1", "alleged_perpetrator"),
+    "actor2": ("victim", "target", "actor_2"),
+    "fatalities_best": ("fatalities", "killed", "deaths", "dead", "number_killed", "no_killed", "kia", "best"),
+    "fatalities_low": ("low", "deaths_low"),
+    "fatalities_high": ("high", "deaths_high"),
+    "country": ("pays",),
+    "admin1": ("region", "adm1", "state", "province", "admin_1"),
+    "admin2": ("cercle", "district", "adm2", "county", "admin_2"),
+    "location": ("place", "village", "town", "locality", "place_name", "location_name", "site"),
+    "latitude": ("lat", "y", "gps_lat", "lat_dd"),
+    "longitude": ("lon", "long", "lng", "x", "gps_long", "gps_lon", "lon_dd"),
+    "geo_precision": ("precision", "location_precision", "accuracy"),
+    "notes": ("description", "summary", "narrative", "details", "comments", "remarks", "event_description"),
+    "reported_by": ("source", "reporter", "reporting_unit", "source_of_information", "reported_by_whom"),
+}  # fmt: skip

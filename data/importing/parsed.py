@@ -1,0 +1,118 @@
+"""What a file became: the rows to take, those refused, those that stand in it twice, and what is doubtful."""
+
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import pandas as pd
+
+from data.i18n import _
+from data.importing.checks import REJECT_COLUMNS, broken_rows, rejects
+from data.importing.files import RawTable, sha256
+from data.importing.merge import differing, keys, named
+from data.incidents import doubts
+from data.tables import TABLES
+
+DOUBLE_COLUMNS = ["row", "kept_row", "key", "differs_in"]
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """One file read and checked. `rows` = `accepted` + `rejected` + `duplicates`.
+
+    `frame` has the rows to take (columns of `table`); `rejects` a row a faulty cell; `rejected_rows` those rows as the
+    file has them, by row number; `doubles` the rows whose key an other row of the file has, and where they differ.
+    """
+
+    path: Path
+    table: str
+    layout: str
+    sha256: str
+    rows: int
+    frame: pd.DataFrame
+    accepted: int
+    duplicates: int = 0
+    rejects: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=REJECT_COLUMNS))
+    rejected_rows: pd.DataFrame = field(default_factory=pd.DataFrame)
+    doubles: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=DOUBLE_COLUMNS))
+    keys_in_file: frozenset[str] = frozenset()
+    notes: tuple[str, ...] = ()
+    mapping: str = ""
+
+    @property
+    def rejected(self) -> int:
+        """Rows refused; a row with two faults counts once."""
+        return self.rejects["row"].nunique()
+
+    @property
+    def flagged(self) -> dict[str, int]:
+        """How many of the rows to take have which flag."""
+        return doubts.counted(self.frame["doubts"]) if "doubts" in self.frame else {}
+
+    def with_notes(self, *notes: str) -> "Parsed":
+        """The same with further notes; empty ones are left out."""
+        return replace(self, notes=(*self.notes, *(note for note in notes if note)))
+
+
+def checked(raw: RawTable, table: str, layout: str, frame: pd.DataFrame, raw_names: dict[str, str]) -> Parsed:
+    """The rows that pass the schema, each key once, and a report of the rest."""
+    info = TABLES[table]
+    shaped = info.model.shape(frame).set_index(frame.index)
+    found = pd.concat(
+        [broken_rows(raw), rejects(shaped, info.model, raw, raw_names)] if raw.broken
+        else [rejects(shaped, info.model, raw, raw_names)]
+    )  # fmt: skip
+    sound = shaped[~shaped.index.isin(found["row"].to_numpy(dtype="int64"))]
+    kept, doubles = _each_key_once(sound, info.key)
+    if table == "incidents":
+        kept = kept.assign(doubts=doubts.of_content(kept))
+    numbers = sorted(set(found["row"]))
+    return Parsed(
+        path=raw.path,
+        table=table,
+        layout=layout,
+        sha256=sha256(raw.path),
+        rows=len(frame) + len(raw.broken),
+        frame=kept.reset_index(drop=True),
+        accepted=len(kept),
+        duplicates=len(doubles),
+        rejects=found.reset_index(drop=True),
+        rejected_rows=raw.as_written(numbers) if numbers else pd.DataFrame(),
+        doubles=doubles,
+        keys_in_file=frozenset(keys(shaped, info.key)) if numbers else frozenset(),
+    ).with_notes(_note_on_doubles(doubles))
+
+
+def _each_key_once(sound: pd.DataFrame, key: tuple[str, ...]) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The row of each key that its source revised last, else the first one; and the others with where they differ."""
+    texts = keys(sound, key)
+    repeated = texts.duplicated(keep=False)
+    if not repeated.any():
+        return sound, pd.DataFrame(columns=DOUBLE_COLUMNS)
+    again = sound[repeated]
+    if "revised_at" in again:
+        again = again.sort_values("revised_at", ascending=False, kind="stable", na_position="last")
+    numbers = again.index.to_series()
+    first = numbers.groupby(texts[again.index], sort=False).transform("first")
+    left = again[again.index != first].sort_index()
+    partners = sound.loc[first[left.index]]
+    doubles = pd.DataFrame(
+        {
+            "row": left.index,
+            "kept_row": partners.index,
+            "key": named(left, key).to_numpy(),
+            "differs_in": [", ".join(names) for names in differing(partners, left)],
+        }
+    )
+    return sound[~sound.index.isin(left.index)], doubles
+
+
+def _note_on_doubles(doubles: pd.DataFrame) -> str:
+    """A note where rows of one key say different things."""
+    apart = doubles[doubles["differs_in"] != ""]
+    if apart.empty:
+        return ""
+    words = _(
+        "{count} rows repeat the key of another row and differ from it (first in row {row}: {columns}); "
+        "the one revised last was taken, else the first."
+    )
+    return words.format(count=len(apart), row=apart["row"].iloc[0], columns=apart["differs_in"].iloc[0])

@@ -1,0 +1,248 @@
+"""One file read: its layout recognised by its columns, its rows typed and checked, its doubts flagged."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import pandas as pd
+
+from data.errors import InputError
+from data.footprint import geopko
+from data.footprint.schema import Bases
+from data.geography import boundaries
+from data.i18n import _
+from data.importing import columns, layouts, mappings, ushahidi
+from data.importing.checks import REJECT_COLUMNS
+from data.importing.containers import unpacked
+from data.importing.files import Head, RawTable, existing, is_table, plain_name, read_table, sha256
+from data.importing.mappings import Mapping
+from data.importing.parsed import Parsed, checked
+from data.incidents import doubts
+from data.mission import Settings
+from data.schema import Table
+from data.tables import TABLES
+
+COLUMNS_NAMED = 12
+PROVIDED = {"latitude": (-90, 90), "longitude": (-180, 180), "year": (1945, 2200)}
+
+
+@dataclass(frozen=True)
+class How:
+    """How files are read: the mission's settings and saved mappings, and what the user said of the file.
+
+    `kind` names the table where it must not be found from the columns, `only` the mission of a Geo-PKO file,
+    `mapping` the saved mapping to read with. `country` is the mission's outline, by which places are doubted.
+    """
+
+    settings: Settings
+    kind: str | None = None
+    only: str | None = None
+    mapping: str | Mapping | None = None
+    mappings: dict[str, Mapping] = field(default_factory=dict)
+    country: object | None = None
+    progress: Callable[[float], None] = lambda _share: None
+
+
+def read_file(path: str | Path, how: How) -> Parsed:
+    """A file recognised by its columns, read and checked; nothing is changed.
+
+    An InputError says in one sentence why a file cannot be used.
+    """
+    path = existing(path)
+    with unpacked(path) as inner:
+        parsed = _tabular(inner, how) if is_table(existing(inner)) else _boundaries(inner, how.settings)
+    if path != inner:
+        parsed = replace(parsed, path=path, sha256=sha256(path))
+    if how.kind and parsed.table != how.kind:
+        raise InputError(
+            _("{file} holds {found} ({layout}), not {kind}.").format(
+                file=path.name, found=parsed.table, layout=parsed.layout, kind=how.kind
+            )
+        )
+    return parsed
+
+
+def raw_table(path: Path, how: How) -> RawTable:
+    """A file's text, for those who map its columns: all of them, below the row that looks most like a header."""
+    with unpacked(existing(path)) as inner:
+        return read_table(existing(inner), lambda _names, _headless: None, how.progress)
+
+
+def _chosen(how: How) -> tuple[str, Mapping] | None:
+    """The mapping that the user named, or made on the page."""
+    if isinstance(how.mapping, Mapping):
+        return how.mapping.title, how.mapping
+    if not how.mapping:
+        return None
+    if how.mapping not in how.mappings:
+        raise InputError(
+            _("There is no mapping “{name}”; this mission has {names}.").format(
+                name=how.mapping, names=", ".join(sorted(how.mappings)) or _("none")
+            )
+        )
+    return how.mapping, how.mappings[how.mapping]
+
+
+def _tabular(path: Path, how: How) -> Parsed:
+    chosen = _chosen(how)
+    if chosen:
+        needs = chosen[1].needs
+        raw = read_table(
+            path, lambda names, headless: Head(needs) if not headless and needs <= set(names) else None, how.progress
+        )
+        return _mapped(raw, *chosen, how)
+    raw = read_table(path, lambda names, headless: layouts.head(names, headless, how.kind, how.mappings), how.progress)
+    if layout := layouts.published(raw.columns):
+        return _published(raw, layout, how)
+    if geopko.is_geopko(raw.columns):
+        return _geopko(raw, how.only or how.settings.geopko_mission)
+    if table := layouts.own_table(raw.columns, how.kind):
+        frame = _typed(raw.frame, TABLES[table].model)
+        return _placed(checked(raw, table, "Linchpin " + table, frame, {}), how)
+    if name := layouts.mapping_for(raw.columns, how.mappings):
+        return _mapped(raw, name, how.mappings[name], how)
+    if name := ushahidi.layout(raw.columns):
+        return _ushahidi(raw, name, how)
+    raise _unknown(raw)
+
+
+def _ushahidi(raw: RawTable, name: str, how: How) -> Parsed:
+    mapping, lacking = ushahidi.mapping(raw.titles, name, how.settings.ushahidi_source)
+    if lacking:
+        words = _("{file} is {layout}, but has no {columns}; add them to the export, or map its columns on page Data.")
+        raise InputError(words.format(file=raw.path.name, layout=name, columns=", ".join(lacking)))
+    read_as = ", ".join(f"{title} → {ours}" for ours, title in mapping.columns.items())
+    note = _("Its columns were read so: {columns}. A saved mapping can say otherwise.").format(columns=read_as)
+    return replace(_mapped(raw, name, mapping, how), mapping="").with_notes(note)
+
+
+def _published(raw: RawTable, layout: layouts.Layout, how: How) -> Parsed:
+    aliases = {old: new for old, new in layout.aliases.items() if old in raw.frame and new not in raw.frame}
+    titles = raw.titles | {new: raw.titles.get(old, old) for old, new in aliases.items()}
+    raw = replace(raw, frame=raw.frame.rename(columns=aliases), titles=titles)
+    parsed = checked(raw, layout.table, layout.name, layout.read(raw.frame), layout.raw_names)
+    return _placed(parsed, how) if layout.table == "incidents" else parsed
+
+
+def _mapped(raw: RawTable, name: str, mapping: Mapping, how: How) -> Parsed:
+    lacking = [title for title in mapping.columns.values() if plain_name(title) not in raw.columns]
+    if lacking:
+        raise InputError(
+            _("{file} lacks what mapping “{name}” reads: {columns}.").format(
+                file=raw.path.name, name=name, columns=", ".join(lacking)
+            )
+        )
+    names = {target: plain_name(title) for target, title in mapping.columns.items()}
+    parsed = checked(raw, mapping.table, mapping.title, mappings.read(raw, mapping), names)
+    parsed = replace(parsed, mapping=name)
+    if mapping.table == "incidents":
+        parsed = _placed(parsed, how)
+        if "event_id" not in names:
+            parsed = parsed.with_notes(
+                _("It has no ids: rows are told apart by what they say, so a corrected row comes as a new one.")
+            )
+    return parsed
+
+
+def _placed(parsed: Parsed, how: How) -> Parsed:
+    """Incidents with the doubts about their places, and notes on what is doubtful or of another country."""
+    if parsed.table != "incidents":
+        return parsed
+    frame = parsed.frame.assign(doubts=doubts.of_place(parsed.frame, how.country, how.settings.country))
+    counts = doubts.counted(frame["doubts"])
+    listed = ", ".join(f"{count} {doubts.label(code)}" for code, count in counts.items())
+    note = _("Taken, and flagged: {flags}.").format(flags=listed) if listed else ""
+    return replace(parsed, frame=frame).with_notes(note, _abroad(frame, how.settings.country))
+
+
+def _abroad(incidents: pd.DataFrame, country: str) -> str:
+    """A note where rows are of another country than the mission's; they are kept."""
+    others = incidents["country"].dropna()
+    # UCDP adds a country's former name: `DR Congo (Zaire)`.
+    others = others[others.str.casefold().str.replace(r" \(.*", "", regex=True) != country.casefold()]
+    if others.empty:
+        return ""
+    names = ", ".join(others.value_counts().index[:3])
+    words = _("{count} rows are not of {country} but of {names}; they are taken, and count in every total.")
+    return words.format(count=len(others), country=country, names=names)
+
+
+def _unknown(raw: RawTable) -> InputError:
+    """Why a file is not known: what it lacks of the layout that it nearly has, or which columns it has at all."""
+    near = layouts.missing(raw.columns)
+    if near:
+        layout, lacking = near
+        words = _(
+            "{file} looks like {layout} but lacks {columns}; export it again with these columns, "
+            "or map its columns on page Data."
+        )
+        return InputError(words.format(file=raw.path.name, layout=layout.name, columns=", ".join(lacking)))
+    found = ", ".join(title or "–" for title in list(raw.titles.values())[:COLUMNS_NAMED])
+    words = _(
+        "{file} has no layout that is known here; expected the columns of ACLED, UCDP GED, HDX HAPI, Ushahidi, "
+        "Geo-PKO, or of a Linchpin table ({tables}); found {columns}. Map its columns on page Data, or name a saved "
+        "mapping with --mapping."
+    )
+    return InputError(words.format(file=raw.path.name, tables=", ".join(layouts.OWN_TABLES), columns=found[:400]))
+
+
+def _geopko(raw: RawTable, mission: str) -> Parsed:
+    """Geo-PKO's rows of one mission, several of which make one base."""
+    found = geopko.of_mission(raw.frame, mission)
+    rows = geopko.typed(found.rows)
+    bad_cells = _bad_deployments(rows, found.rows)
+    sound = rows[~rows.index.isin(bad_cells["row"])]
+    note = _("{count} rows of other missions were not read.").format(count=found.others) if found.others else ""
+    broken = _("{count} rows have another number of cells than the header and were not read.").format(
+        count=len(raw.broken)
+    )
+    return Parsed(
+        path=raw.path,
+        table="bases",
+        layout="Geo-PKO",
+        sha256=sha256(raw.path),
+        rows=len(rows),
+        frame=Bases.shape(geopko.bases(sound, found.mission, found.last_year)),
+        accepted=len(sound),
+        rejects=bad_cells,
+        rejected_rows=raw.as_written(sorted(set(bad_cells["row"]))) if len(bad_cells) else pd.DataFrame(),
+    ).with_notes(note, broken if raw.broken else "")
+
+
+def _bad_deployments(rows: pd.DataFrame, raw: pd.DataFrame) -> pd.DataFrame:
+    cases = [
+        pd.DataFrame(
+            {
+                "row": raw.index[bad],
+                "column": name,
+                "value": raw.loc[bad, name],
+                "reason": _("expected a number from {low} to {high}").format(low=low, high=high),
+            }
+        )
+        for name, (low, high) in PROVIDED.items()
+        if (bad := ~rows[name].between(low, high)).any()
+    ]
+    if (bad := rows["location"].isna()).any():
+        reason = _("expected the name of a place")
+        cases.append(pd.DataFrame({"row": raw.index[bad], "column": "location", "value": "", "reason": reason}))
+    return pd.concat(cases, ignore_index=True) if cases else pd.DataFrame(columns=REJECT_COLUMNS)
+
+
+def _boundaries(path: Path, settings: Settings) -> Parsed:
+    found = boundaries.read(path, settings.country)
+    frame = found.frame.set_axis(found.frame.index + 1)
+    raw = RawTable(path, frame.drop(columns="geometry").astype("str"))
+    return replace(checked(raw, "areas", found.publisher + ", boundaries", frame, {}), sha256=sha256(path)).with_notes(
+        found.note
+    )
+
+
+def _typed(raw: pd.DataFrame, model: type[Table]) -> pd.DataFrame:
+    """A table's own columns from text, each as its schema says."""
+    schema = model.to_schema().columns
+    day_columns = [raw[n] for n, column in schema.items() if n in raw and str(column.dtype).startswith("datetime")]
+    order = columns.day_first(*day_columns) if day_columns else None
+    return pd.DataFrame(
+        {n: columns.of_type(raw[n], str(column.dtype), order) for n, column in schema.items() if n in raw},
+        index=raw.index,
+    )

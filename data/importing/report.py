@@ -1,0 +1,73 @@
+"""What became of files, as one JSON document: of one file, or of several with their sums."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from data.importing import log
+from data.importing.run import Report
+from data.mission import Mission
+
+CHANGES = ("added", "changed", "unchanged", "removed")
+
+
+def imported(target: Mission, reports: Sequence[Report]) -> dict:
+    """The document of an import: that of the check, what it changed by column, the version, and the rejects files."""
+    counts = {key: sum(getattr(r, key) for r in reports) for key in CHANGES}
+    document = checked(reports) | counts | {"version": reports[0].version, "mission": str(target.folder)}
+    changed = pd.concat([r.changes for r in reports], ignore_index=True)
+    document |= {"changes": log.changes(changed), "removed_keys": [k for r in reports for k in _removed(r)]}
+    document["rejects_files"] = [r.rejects_file for r in reports if r.rejects_file]
+    if len(reports) > 1:
+        for entry, report in zip(document["files"], reports, strict=True):
+            entry.update({key: getattr(report, key) for key in CHANGES}, import_id=report.import_id)
+    return document
+
+
+def _removed(report: Report) -> list[str]:
+    return log.details(report, None)["removed_keys"]
+
+
+def checked(reports: Sequence[Report]) -> dict:
+    """The document of one file, or of several: their sums, and each file's own under `files`."""
+    each = [_file(r) for r in reports]
+    if len(each) == 1:
+        return each[0]
+    total = {key: sum(e[key] for e in each) for key in ("rows", "accepted", "rejected", "duplicates", "fatalities")}
+    firsts, lasts = [e["first"] for e in each if e["first"]], [e["last"] for e in each if e["last"]]
+    return {
+        "format": "; ".join(dict.fromkeys(e["format"] for e in each)),
+        **total,
+        "first": min(firsts, default=None),
+        "last": max(lasts, default=None),
+        "rejects": [{"file": e["file"], **reject} for e in each for reject in e["rejects"]],
+        "files": each,
+    }
+
+
+def _file(file_report: Report) -> dict:
+    parsed = file_report.parsed
+    frame = parsed.frame
+    is_incidents = parsed.table == "incidents" and len(frame) > 0
+    return {
+        "file": parsed.path.name,
+        "format": parsed.layout,
+        "table": parsed.table,
+        "rows": parsed.rows,
+        "accepted": parsed.accepted,
+        "rejected": parsed.rejected,
+        "duplicates": parsed.duplicates,
+        "records": len(frame),
+        "fatalities": int(frame["fatalities_best"].sum()) if is_incidents else 0,
+        "first": _day(frame["event_date"].min()) if is_incidents else None,
+        "last": _day(frame["event_date"].max()) if is_incidents else None,
+        "mapping": parsed.mapping,
+        "flagged": parsed.flagged,
+        "rejects": parsed.rejects.astype({"row": int}).to_dict("records"),
+        "doubles": parsed.doubles.to_dict("records"),
+        "notes": list(parsed.notes),
+    }
+
+
+def _day(moment: pd.Timestamp) -> str:
+    return moment.date().isoformat()
