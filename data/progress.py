@@ -27,7 +27,8 @@ class Bar:
         """Say that `share` (0 to 1) of step `name` is done."""
         if name != self._name and sys.stderr.isatty():
             self._next(name)
-        elif share >= 1 and self._bar is None:
+        elif share >= 1 and name != self._name:
+            self._name = name
             print(name, file=sys.stderr)
         if self._bar is not None:
             self._bar.update(max(round(share * 100) - self._bar.n, 0))

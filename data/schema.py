@@ -77,7 +77,7 @@ def _arrow_type(name: str, dtype: str) -> arrow.DataType:
     if dtype.startswith("datetime"):
         return arrow.timestamp("us", "UTC") if name.endswith("_at") else arrow.date32()
     kinds = {"float64": arrow.float64(), "Int64": arrow.int64(), "boolean": arrow.bool_(), "object": arrow.binary()}
-    return kinds.get(dtype, arrow.string())
+    return kinds.get(dtype, arrow.large_string())  # as pandas keeps text: no copy between the two
 
 
 @cache
@@ -95,7 +95,7 @@ def to_arrow(frame: pd.DataFrame, model: type[Table]) -> arrow.Table:
         else arrow.nulls(len(frame), field.type)
         for field in schema
     ]
-    return arrow.Table.from_arrays([_one_chunk(c) for c in columns], schema=schema)
+    return arrow.Table.from_arrays(columns, schema=schema)
 
 
 def with_columns(table: arrow.Table, schema: arrow.Schema, names: list[str] | None = None) -> arrow.Table:
@@ -106,10 +106,6 @@ def with_columns(table: arrow.Table, schema: arrow.Schema, names: list[str] | No
         for name in names
     ]
     return arrow.Table.from_arrays(columns, names=names)
-
-
-def _one_chunk(column: arrow.Array | arrow.ChunkedArray) -> arrow.Array:
-    return column.combine_chunks() if isinstance(column, arrow.ChunkedArray) else column
 
 
 def from_arrow(table: arrow.Table, categories: tuple[str, ...] = ()) -> pd.DataFrame:

@@ -187,9 +187,8 @@ class Store:
         """Write the whole table as its next Delta version, which no reader sees before `versions` names it."""
         model = TABLES[name].model
         table = self._open_or_create(name, model.arrow())
-        write_deltalake(
-            table, to_arrow(frame, model), mode="overwrite", schema_mode="overwrite", commit_properties=ONE_TRY
-        )
+        rows = to_arrow(frame, model).combine_chunks()  # so that rows keep their order
+        write_deltalake(table, rows, mode="overwrite", schema_mode="overwrite", commit_properties=ONE_TRY)
         return table.version()
 
     def _open_or_create(self, name: str, schema: arrow.Schema) -> DeltaTable:

@@ -59,7 +59,10 @@ def day_first(*columns: pd.Series) -> bool | None:
 
     Where none tells, or some say one and some the other, an InputError says so: a guess would move every event.
     """
-    parts = pd.concat([c.str.strip().str.extract(IN_FIGURES) for c in columns]).dropna().astype(int)
+    in_figures = [cells[cells.str.match(IN_FIGURES)] for c in columns if len(cells := c.str.strip())]
+    if not any(len(cells) for cells in in_figures):
+        return None
+    parts = pd.concat([cells.str.extract(IN_FIGURES) for cells in in_figures]).astype(int)
     if parts.empty:
         return None
     first, second = (parts[0] > MONTHS).any(), (parts[1] > MONTHS).any()

@@ -16,13 +16,16 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pyarrow as arrow
+from pyarrow import csv as arrow_csv
 
 from data.importing.sheets import TOP_ROWS, Broken, Content
 from data.schema import from_arrow
 
 SEPARATORS = ",;\t|"
 MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+REGULAR = ("utf-8", "utf-8-sig")
 BLOCK_BYTES = 1 << 20
+ARROW_BLOCK_BYTES = 8 << 20
 CHUNK_ROWS = 20_000
 csv.field_size_limit(1 << 30)  # a note may be as long as it likes
 
@@ -66,7 +69,49 @@ class CsvSheet:
                     progress(raw.tell() / size)
 
     def read(self, header: int, names: list[str], wanted: frozenset[str], progress: Callable[[float], None]) -> Content:
-        """The rows below row `header` (0 for none) as text, `wanted` columns only."""
+        """The rows below row `header` (0 for none) as text, `wanted` columns only.
+
+        A regular file is read by Arrow; one whose rows differ from the header, row by row, to know which.
+        """
+        if self.encoding in REGULAR and not any("\n" in cell for row in self.top[:header] for cell in row):
+            try:
+                return self._regular(header, names, wanted, progress)
+            except arrow.ArrowException:
+                pass
+        return self._row_by_row(header, names, wanted, progress)
+
+    def _regular(
+        self, header: int, names: list[str], wanted: frozenset[str], progress: Callable[[float], None]
+    ) -> Content:
+        """The same of a file whose rows all have the header's number of cells; an ArrowException for any other."""
+        columns = [name if name in wanted else f"\0{at}" for at, name in enumerate(names)]
+        keep = [name for name in columns if name in wanted]
+        size = max(self.path.stat().st_size, 1)
+        with self.path.open("rb") as raw:
+            reader = arrow_csv.open_csv(
+                raw,
+                arrow_csv.ReadOptions(
+                    use_threads=False, block_size=ARROW_BLOCK_BYTES, skip_rows=header, column_names=columns
+                ),
+                arrow_csv.ParseOptions(delimiter=self.separator, newlines_in_values=True, ignore_empty_lines=False),
+                arrow_csv.ConvertOptions(
+                    include_columns=keep,
+                    column_types=dict.fromkeys(keep, arrow.large_string()),
+                    strings_can_be_null=False,
+                ),
+            )
+            batches = []
+            for batch in reader:
+                batches.append(batch)
+                progress(raw.tell() / size)
+        frame = from_arrow(arrow.Table.from_batches(batches, reader.schema))
+        if frame.empty or (frame == "").all(axis=1).any():
+            raise arrow.ArrowInvalid("blank rows")
+        return Content(frame.set_axis(pd.RangeIndex(header + 1, header + 1 + len(frame))))
+
+    def _row_by_row(
+        self, header: int, names: list[str], wanted: frozenset[str], progress: Callable[[float], None]
+    ) -> Content:
         keep = [at for at, name in enumerate(names) if name in wanted]
         shortest = max(keep, default=0) + 1
         numbers, chunks, broken = [], [], []
@@ -87,7 +132,7 @@ class CsvSheet:
             broken.append(Broken(numbers.pop(), len(found), lines))  # a download that broke off
             rows.pop()
         chunks.append(_columns(rows, keep))
-        schema = arrow.schema([(names[at], arrow.string()) for at in keep])
+        schema = arrow.schema([(names[at], arrow.large_string()) for at in keep])
         frame = from_arrow(arrow.Table.from_batches([arrow.record_batch(c, schema=schema) for c in chunks], schema))
         return Content(frame.set_axis(pd.Index(np.array(numbers, dtype="int64"))), broken)
 
@@ -116,7 +161,7 @@ def fitted(cells: list[str], width: int, shortest: int) -> list[str] | None:
 
 def _columns(rows: list[list[str]], keep: list[int]) -> list[arrow.Array]:
     columns = list(zip(*rows, strict=True)) if rows else []
-    return [arrow.array(columns[at] if columns else [], arrow.string()) for at in keep]
+    return [arrow.array(columns[at] if columns else [], arrow.large_string()) for at in keep]
 
 
 def _fit(start: str, separator: str) -> float:

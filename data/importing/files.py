@@ -39,7 +39,7 @@ class Head:
 Known = Callable[[list[str], bool], Head | None]
 
 
-@dataclass(frozen=True)
+@dataclass
 class RawTable:
     """A table as text: `frame` has plain column names, and as index each row's number as a spreadsheet shows it.
 
@@ -58,6 +58,10 @@ class RawTable:
     def columns(self) -> frozenset[str]:
         """Every column of the file, read or not."""
         return frozenset(self.titles or self.frame.columns)
+
+    def forget(self) -> None:
+        """Let go of the text, once it was read and checked: of a large file it is most of the memory."""
+        self.frame = self.frame.iloc[:0].copy()
 
     def as_written(self, numbers: list[int]) -> pd.DataFrame:
         """Some rows whole, with every column under the name that the file gives it, indexed by row number.

@@ -1,5 +1,6 @@
 """A new frame merged into a table by key: what was added, what the source revised and in which column, what stayed."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -60,11 +61,13 @@ def merge(current: pd.DataFrame, new: pd.DataFrame, key: tuple[str, ...], gone: 
     current_keys = keys(current, key)
     at = pd.Index(current_keys).get_indexer(pd.Index(keys(new, key)))
     known = at >= 0
-    old, again = current.iloc[at[known]], new[known]
-    different = np.array([bool(names) for names in differing(old, again)], dtype=bool)
-    older = different & _earlier(again, old)
+    pairs = Pairs(current, new, at[known], np.flatnonzero(known))
+    different = np.zeros(len(pairs.old_rows), dtype=bool)
+    for _name, unlike in pairs.unlike():
+        different |= unlike
+    older = different & pairs.earlier()
     revised = np.zeros(len(new), dtype=bool)
-    revised[np.flatnonzero(known)] = different & ~older
+    revised[pairs.new_rows] = different & ~older
     leaving = np.zeros(len(current), dtype=bool) if gone is None else gone.copy()
     leaving[at[known]] = False
     removed = tuple(current_keys[leaving])
@@ -81,29 +84,44 @@ def merge(current: pd.DataFrame, new: pd.DataFrame, key: tuple[str, ...], gone: 
     )
 
 
-def _earlier(new: pd.DataFrame, old: pd.DataFrame) -> np.ndarray:
-    """For each pair of rows, whether the source revised the new one before the old one, where it says when."""
-    if "revised_at" not in new:
-        return np.zeros(len(new), dtype=bool)
-    a, b = new["revised_at"].reset_index(drop=True), old["revised_at"].reset_index(drop=True)
-    return (a < b).to_numpy(dtype=bool)
+@dataclass(frozen=True)
+class Pairs:
+    """Rows of two frames that share their key, by position; compared one column at a time, to save memory."""
+
+    old: pd.DataFrame
+    new: pd.DataFrame
+    old_rows: np.ndarray
+    new_rows: np.ndarray
+
+    def column(self, name: str) -> tuple[pd.Series, pd.Series]:
+        """A column of the old rows and of the new ones, pair by pair."""
+        a, b = self.old[name].iloc[self.old_rows], self.new[name].iloc[self.new_rows]
+        return a.reset_index(drop=True), b.reset_index(drop=True)
+
+    def earlier(self) -> np.ndarray:
+        """Which pairs the source revised earlier in the new frame than in the old one, where it says when."""
+        if "revised_at" not in self.new:
+            return np.zeros(len(self.new_rows), dtype=bool)
+        old, new = self.column("revised_at")
+        return (new < old).to_numpy(dtype=bool)
+
+    def unlike(self) -> Iterator[tuple[str, np.ndarray]]:
+        """For each column that the source fills in, which pairs differ; unknown equals unknown."""
+        for name in self.new.columns:
+            if name not in OWN_COLUMNS:
+                a, b = self.column(name)
+                same = (a == b).fillna(False).to_numpy(dtype=bool) | (a.isna() & b.isna()).to_numpy(dtype=bool)
+                yield name, ~same
 
 
-def _unlike(old: pd.DataFrame, new: pd.DataFrame) -> dict[str, np.ndarray]:
-    """For each column that the source fills in, which pairs of rows differ; unknown equals unknown."""
-    unlike = {}
-    for name in new.columns:
-        if name not in OWN_COLUMNS:
-            a, b = old[name].reset_index(drop=True), new[name].reset_index(drop=True)
-            same = (a == b).fillna(False).to_numpy(dtype=bool) | (a.isna() & b.isna()).to_numpy(dtype=bool)
-            unlike[name] = ~same
-    return unlike
+def _all_pairs(old: pd.DataFrame, new: pd.DataFrame) -> Pairs:
+    return Pairs(old, new, np.arange(len(old)), np.arange(len(new)))
 
 
 def differing(old: pd.DataFrame, new: pd.DataFrame) -> list[list[str]]:
-    """For each pair of rows, the columns in which they differ."""
+    """For each pair of rows of two frames of the same length, the columns in which they differ."""
     names: list[list[str]] = [[] for _row in range(len(new))]
-    for name, where in _unlike(old, new).items():
+    for name, where in _all_pairs(old, new).unlike():
         for row in np.flatnonzero(where):
             names[row].append(name)
     return names
@@ -112,16 +130,15 @@ def differing(old: pd.DataFrame, new: pd.DataFrame) -> list[list[str]]:
 def changes(old: pd.DataFrame, new: pd.DataFrame, key: tuple[str, ...]) -> pd.DataFrame:
     """Every cell in which pairs of rows differ: key (the last part of it), column, before, after."""
     cells = []
-    for name, where in _unlike(old, new).items():
+    for name, where in _all_pairs(old, new).unlike():
         if where.any():
-            a, b = old[name][where], new[name][where]
             cells.append(
                 pd.DataFrame(
                     {
                         "key": named(new[where], key).to_numpy(),
                         "column": name,
-                        "before": _text(a).to_numpy(),
-                        "after": _text(b).to_numpy(),
+                        "before": _text(old[name][where]).to_numpy(),
+                        "after": _text(new[name][where]).to_numpy(),
                     }
                 )
             )

@@ -34,7 +34,6 @@ class Parsed:
     rejects: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=REJECT_COLUMNS))
     rejected_rows: pd.DataFrame = field(default_factory=pd.DataFrame)
     doubles: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=DOUBLE_COLUMNS))
-    keys_in_file: frozenset[str] = frozenset()
     notes: tuple[str, ...] = ()
     mapping: str = ""
 
@@ -57,28 +56,31 @@ def checked(raw: RawTable, table: str, layout: str, frame: pd.DataFrame, raw_nam
     """The rows that pass the schema, each key once, and a report of the rest."""
     info = TABLES[table]
     shaped = info.model.shape(frame).set_index(frame.index)
+    del frame  # of a large file, one copy is enough
     found = pd.concat(
         [broken_rows(raw), rejects(shaped, info.model, raw, raw_names)] if raw.broken
         else [rejects(shaped, info.model, raw, raw_names)]
     )  # fmt: skip
-    sound = shaped[~shaped.index.isin(found["row"].to_numpy(dtype="int64"))]
+    numbers = sorted(set(found["row"]))
+    as_written = raw.as_written(numbers) if numbers else pd.DataFrame()
+    rows = len(shaped) + len(raw.broken)
+    raw.forget()
+    sound = shaped[~shaped.index.isin(found["row"].to_numpy(dtype="int64"))] if len(found) else shaped
     kept, doubles = _each_key_once(sound, info.key)
     if table == "incidents":
         kept = kept.assign(doubts=doubts.of_content(kept))
-    numbers = sorted(set(found["row"]))
     return Parsed(
         path=raw.path,
         table=table,
         layout=layout,
         sha256=sha256(raw.path),
-        rows=len(frame) + len(raw.broken),
+        rows=rows,
         frame=kept.reset_index(drop=True),
         accepted=len(kept),
         duplicates=len(doubles),
         rejects=found.reset_index(drop=True),
-        rejected_rows=raw.as_written(numbers) if numbers else pd.DataFrame(),
+        rejected_rows=as_written,
         doubles=doubles,
-        keys_in_file=frozenset(keys(shaped, info.key)) if numbers else frozenset(),
     ).with_notes(_note_on_doubles(doubles))
 
 

@@ -118,8 +118,8 @@ def _ushahidi(raw: RawTable, name: str, how: How) -> Parsed:
 
 def _published(raw: RawTable, layout: layouts.Layout, how: How) -> Parsed:
     aliases = {old: new for old, new in layout.aliases.items() if old in raw.frame and new not in raw.frame}
-    titles = raw.titles | {new: raw.titles.get(old, old) for old, new in aliases.items()}
-    raw = replace(raw, frame=raw.frame.rename(columns=aliases), titles=titles)
+    raw.titles |= {new: raw.titles.get(old, old) for old, new in aliases.items()}
+    raw.frame = raw.frame.rename(columns=aliases)
     parsed = checked(raw, layout.table, layout.name, layout.read(raw.frame), layout.raw_names)
     return _placed(parsed, how) if layout.table == "incidents" else parsed
 

@@ -19,6 +19,7 @@ REPLACED = "\ufffd"  # stands in a text where the file's bytes could not be read
 # Two rows alike in all of these, with a note that tells them apart from others, are one event under two keys.
 CONTENT = ["event_date", "event_type", "sub_event_type", "actor1", "actor2", "location", "latitude", "longitude",
            "fatalities_best", "notes"]  # fmt: skip
+SHORT_CONTENT = ["event_date", "latitude", "longitude", "fatalities_best", "event_type"]
 TEXTS = ("notes", "location", "actor1", "actor2", "admin1", "admin2")
 
 
@@ -37,8 +38,12 @@ def label(code: str) -> str:
 
 def add(flags: pd.Series, where: pd.Series | np.ndarray, code: str) -> pd.Series:
     """The list column `flags` with `code` at the end of the rows `where` is true."""
-    longer = flags.str.cat([code] * len(flags), sep="; ").fillna(code)
-    return flags.mask(np.asarray(where, dtype=bool), longer)
+    where = np.asarray(where, dtype=bool)
+    if not where.any():
+        return flags
+    longer = flags[where]
+    longer = (longer + f"; {code}").fillna(code)
+    return flags.mask(where, longer.reindex(flags.index))
 
 
 def none(index: pd.Index) -> pd.Series:
@@ -51,8 +56,9 @@ def of_content(incidents: pd.DataFrame) -> pd.Series:
     not in order (UCDP publishes such, so they are no error of the file).
     """
     flags = incidents["doubts"] if "doubts" in incidents else none(incidents.index)
-    told = incidents["notes"].notna() & incidents["location"].notna()
-    flags = add(flags, told & incidents.duplicated([c for c in CONTENT if c in incidents]), SAME_CONTENT)
+    alike = incidents[incidents["notes"].notna() & incidents["location"].notna()]
+    alike = alike[alike.duplicated(SHORT_CONTENT, keep=False)]  # few are, and long texts are slow to compare
+    flags = add(flags, alike.duplicated(CONTENT).reindex(incidents.index, fill_value=False), SAME_CONTENT)
     low, best, high = (incidents[f"fatalities_{figure}"] for figure in ("low", "best", "high"))
     flags = add(flags, ((low > best).fillna(False) | (best > high).fillna(False)).astype(bool), DEATHS_ORDER)
     broken = [incidents[name].str.contains(REPLACED, regex=False).fillna(False) for name in TEXTS if name in incidents]
@@ -65,9 +71,12 @@ def of_place(incidents: pd.DataFrame, country: object, name: str) -> pd.Series:
     `country` is the outline of the mission's country `name` (shapely, EPSG:4326), None where it is not known: then
     only 0,0 is found. Swapped is a point of this country by name that lies in it only when it is mirrored.
     """
-    kept = incidents["doubts"].map(_without_places, na_action="ignore").astype("str")
+    kept = incidents["doubts"]
+    if kept.notna().any():
+        kept = kept.map(_without_places, na_action="ignore").astype("str")
+        kept = kept.mask(kept == "")
     codes, places = distinct_places(incidents)
-    flags = add(kept.mask(kept == ""), ((places == 0).all(axis=1)).to_numpy()[codes], ZERO)
+    flags = add(kept, ((places == 0).all(axis=1)).to_numpy()[codes], ZERO)
     if country is None or places.empty:
         return flags
     inside = _within(places["longitude"], places["latitude"], country)[codes]
@@ -93,6 +102,6 @@ def _without_places(flags: str) -> str:
 
 def counted(flags: pd.Series) -> dict[str, int]:
     """How many rows have each flag, those without any row left out."""
-    lists = flags.dropna().astype("str")
-    counts = {code: int(lists.str.contains(code, regex=False).sum()) for code in CODES}
+    lists = flags.value_counts()
+    counts = {code: sum(int(n) for codes, n in lists.items() if code in split(codes)) for code in CODES}
     return {code: count for code, count in counts.items() if count}
