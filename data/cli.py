@@ -4,19 +4,13 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 
-from data import export, mission
+from data import commands
+from data.commands import UNUSABLE
 from data.errors import InputError, StoreBusyError
-from data.filters import Filters, unknown_parameters
-from data.importing import rejects, report, restore, run
-from data.importing.run import Report
-from data.incidents import report as incident_report
-from data.mission import Mission
-from data.progress import Bar
-from data.snapshot import Snapshot, open_link
+from data.importing import run
+from data.live.sources import SOURCES
 
-DONE, DONE_WITH_REJECTS, UNUSABLE = 0, 1, 2
 REJECTS_SHOWN = 20
 
 
@@ -48,95 +42,6 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _mission(args: argparse.Namespace) -> Mission:
-    return mission.open_mission(args.mission)
-
-
-def _check(args: argparse.Namespace) -> tuple[dict, int]:
-    with Bar() as bar:
-        reports = run.check(
-            args.files, _mission(args), kind=args.kind, only=args.only, mapping=args.mapping, progress=bar.step
-        )
-    document = report.checked(reports)
-    if args.rejects:
-        document["rejects_file"] = _rejects_written(reports, args.rejects)
-    return document, _status(reports)
-
-
-def _import(args: argparse.Namespace) -> tuple[dict, int]:
-    with Bar() as bar:
-        target, reports = run.import_files(
-            _mission(args),
-            args.files,
-            kind=args.kind,
-            only=args.only,
-            mapping=args.mapping,
-            complete=args.complete,
-            who=args.who,
-            progress=bar.step,
-        )
-    return report.imported(target, reports), _status(reports)
-
-
-def _restore(args: argparse.Namespace) -> tuple[dict, int]:
-    target, version = restore.restore(_mission(args), args.version, args.who)
-    return {"version": version, "restored": args.version, "mission": str(target.folder)}, DONE
-
-
-def _rejects_written(reports: Sequence[Report], out: str) -> str:
-    """Write the refused rows of one checked file; nothing where there are none."""
-    if len(reports) > 1:
-        raise InputError("--rejects takes one file at a time: their columns differ.")
-    if reports[0].parsed.rejected_rows.empty:
-        return ""
-    Path(out).write_bytes(rejects.as_csv(reports[0].parsed))
-    return out
-
-
-def _init(args: argparse.Namespace) -> tuple[dict, int]:
-    made = mission.init(args.folder, args.name, args.country)
-    return {"mission": str(made.folder), "name": made.settings.name, "country": made.settings.country}, DONE
-
-
-def _versions(args: argparse.Namespace) -> tuple[dict, int]:
-    versions = [
-        {
-            "version": v.number,
-            "committed_at": v.committed_at.isoformat(timespec="seconds"),
-            "who": v.who,
-            "what": v.what,
-            "app_version": v.app_version,
-            "tables": v.tables,
-        }
-        for v in _mission(args).store.versions()
-    ]
-    return {"versions": versions}, DONE
-
-
-def _summary(args: argparse.Namespace) -> tuple[dict, int]:
-    snapshot, filters, notes = _opened(args)
-    return incident_report.document(snapshot, filters) | {"notes": notes}, DONE
-
-
-def _export(args: argparse.Namespace) -> tuple[dict, int]:
-    snapshot, filters, notes = _opened(args)
-    rows = export.write(snapshot, filters, args.out)
-    return {"file": str(args.out), "rows": rows, "version": snapshot.number, "notes": notes}, DONE
-
-
-def _opened(args: argparse.Namespace) -> tuple[Snapshot, Filters, list[str]]:
-    """The version and filters that `--link` means, and what of it was ignored, said on standard error too."""
-    snapshot, reading = open_link(_mission(args), args.link)
-    notes = [*reading.notes, *unknown_parameters(args.link)]
-    for note in notes:
-        print(note, file=sys.stderr)
-    return snapshot, reading.filters, notes
-
-
-def _status(reports: Sequence[Report]) -> int:
-    return DONE_WITH_REJECTS if any(r.parsed.rejected for r in reports) else DONE
-
-
 def _as_text(document: dict) -> str:
     """The document for people: a line a key, lists as indented lines, long ones cut with a count."""
     lines = []
@@ -146,9 +51,9 @@ def _as_text(document: dict) -> str:
             lines += (
                 [f"  … and {len(value) - REJECTS_SHOWN} more (--json shows all)"] if len(value) > REJECTS_SHOWN else []
             )
-        elif isinstance(value, dict):
+        elif isinstance(value, dict) and value:
             lines += [f"{key}:", *(f"  {k}: {_row(v)}" for k, v in value.items())]
-        elif value not in (None, "", []):
+        elif value not in (None, "", [], {}):
             lines.append(f"{key}: {_row(value)}")
     return "\n".join(lines)
 
@@ -178,6 +83,10 @@ OPTIONS = {
         {"choices": run.IMPORTED_TABLES, "help": "which table the rows belong to, where columns do not tell"},
     ),
     "only": (("--only",), {"metavar": "MISSION", "help": "the one mission to take from a Geo-PKO file"}),
+    "source": (
+        ("--source",),
+        {"nargs": "+", "default": (), "choices": tuple(SOURCES), "help": "live sources (default: all that are set up)"},
+    ),
     "mapping": (("--mapping",), {"metavar": "NAME", "help": "the saved mapping to read with: mappings/NAME.toml"}),
     "complete": (
         ("--complete",),
@@ -197,19 +106,20 @@ OPTIONS = {
 COMMANDS = (
     (
         "check",
-        _check,
+        commands.check,
         "recognise and validate files, change nothing",
         ("files", "mission", "kind", "only", "mapping", "rejects"),
     ),
-    ("init", _init, "make a new mission folder", ("folder", "name", "country")),
+    ("init", commands.init, "make a new mission folder", ("folder", "name", "country")),
     (
         "import",
-        _import,
+        commands.import_,
         "add or revise rows, as one version",
         ("files", "mission", "kind", "only", "mapping", "complete", "who"),
     ),
-    ("versions", _versions, "what was imported when, by whom", ("mission",)),
-    ("restore", _restore, "an old version as a new one", ("version", "mission", "who")),
-    ("summary", _summary, "counts under the filters", ("mission", "link")),
-    ("export", _export, "rows under the filters as a file", ("mission", "link", "out")),
+    ("versions", commands.versions, "what was imported when, by whom", ("mission",)),
+    ("refresh", commands.refresh, "fetch from the live sources and import what is new", ("source", "mission", "who")),
+    ("restore", commands.restore, "an old version as a new one", ("version", "mission", "who")),
+    ("summary", commands.summary, "counts under the filters", ("mission", "link")),
+    ("export", commands.export, "rows under the filters as a file", ("mission", "link", "out")),
 )

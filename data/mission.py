@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 
 from data.errors import InputError
 from data.i18n import _
+from data.live.settings import LiveSettings
 from data.store import Store
 
 ENVIRONMENT = "LINCHPIN_MISSION"
@@ -48,6 +49,7 @@ class Settings(BaseModel):
     reach_km: float = Field(default=50, gt=0, le=1000)
     reach_choices_km: tuple[float, ...] = (25, 50, 75, 100, 150)
     credits: tuple[str, ...] = ()
+    live: LiveSettings = LiveSettings()
 
     @field_validator("public_url")
     @classmethod
@@ -87,10 +89,10 @@ def parse_settings(text: str, where: str = SETTINGS_FILE) -> Settings:
     except ValidationError as error:
         first = error.errors()[0]
         key = ".".join(str(part) for part in first["loc"])
+        # An unknown key of a live source could be a password.
+        value = "…" if key.startswith("live.") and first["type"] == "extra_forbidden" else first.get("input")
         raise InputError(
-            _("{file}: {key} is {value!r}, but {reason}.").format(
-                file=where, key=key, value=first.get("input"), reason=first["msg"]
-            )
+            _("{file}: {key} is {value!r}, but {reason}.").format(file=where, key=key, value=value, reason=first["msg"])
         ) from None
 
 
@@ -207,4 +209,8 @@ public_url = ""
 # Distance of "within reach", in km, and the choices offered.
 reach_km = 50
 reach_choices_km = [25, 50, 75, 100, 150]
+# What `python -m data refresh` fetches; credentials never stand here.
+# live.acled = {{ country = "Mali", since = 2018-01-01 }}
+# live.ucdp = {{ version = "25.1", country_number = 432 }}
+# live.hdx = {{ location_code = "MLI" }}
 """

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from data.importing import log
+from data.importing.merge import NO_CHANGES
 from data.importing.run import Report
 from data.mission import Mission
 
@@ -14,8 +15,9 @@ CHANGES = ("added", "changed", "unchanged", "removed")
 def imported(target: Mission, reports: Sequence[Report]) -> dict:
     """The document of an import: that of the check, what it changed by column, the version, and the rejects files."""
     counts = {key: sum(getattr(r, key) for r in reports) for key in CHANGES}
-    document = checked(reports) | counts | {"version": reports[0].version, "mission": str(target.folder)}
-    changed = pd.concat([r.changes for r in reports], ignore_index=True)
+    version = reports[0].version if reports else target.store.latest()
+    document = checked(reports) | counts | {"version": version, "mission": str(target.folder)}
+    changed = pd.concat([NO_CHANGES, *(r.changes for r in reports)], ignore_index=True)
     document |= {"changes": log.changes(changed), "removed_keys": [k for r in reports for k in _removed(r)]}
     document["rejects_files"] = [r.rejects_file for r in reports if r.rejects_file]
     if len(reports) > 1:

@@ -118,7 +118,7 @@ def _read(shared: How, files: Sequence[str | Path], progress: Progress) -> list[
     for file in files:
         name = Path(file).name
         progress(name, 0.0)
-        parsed.append(read_file(file, replace(shared, progress=lambda share, name=name: progress(name, share))))
+        parsed.append(read_file(file, replace(shared, progress=lambda share, name=name: progress(name, 0.9 * share))))
         progress(name, 1.0)
     return parsed
 

@@ -1,0 +1,135 @@
+"""What each command of `python -m data` does: from its arguments to one document and an exit status."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from data import export as files
+from data import mission
+from data.errors import InputError
+from data.filters import Filters, unknown_parameters
+from data.i18n import _
+from data.importing import rejects, report, run
+from data.importing import restore as restoring
+from data.importing.run import Report
+from data.incidents import report as incident_report
+from data.live.bars import Bars
+from data.live.refresh import PartlyRefreshedError
+from data.live.refresh import refresh as refresh_sources
+from data.mission import Mission
+from data.progress import Bar
+from data.snapshot import Snapshot, open_link
+
+DONE, DONE_WITH_REJECTS, UNUSABLE = 0, 1, 2
+
+
+def _mission(args: argparse.Namespace) -> Mission:
+    return mission.open_mission(args.mission)
+
+
+def check(args: argparse.Namespace) -> tuple[dict, int]:
+    """Files recognised and validated."""
+    with Bar() as bar:
+        reports = run.check(
+            args.files, _mission(args), kind=args.kind, only=args.only, mapping=args.mapping, progress=bar.step
+        )
+    document = report.checked(reports)
+    if args.rejects:
+        document["rejects_file"] = _rejects_written(reports, args.rejects)
+    return document, _status(reports)
+
+
+def import_(args: argparse.Namespace) -> tuple[dict, int]:
+    """Files taken in as one version."""
+    with Bar() as bar:
+        target, reports = run.import_files(
+            _mission(args),
+            args.files,
+            kind=args.kind,
+            only=args.only,
+            mapping=args.mapping,
+            complete=args.complete,
+            who=args.who,
+            progress=bar.step,
+        )
+    return report.imported(target, reports), _status(reports)
+
+
+def refresh(args: argparse.Namespace) -> tuple[dict, int]:
+    """Live sources fetched and imported; one that fails does not lose the others."""
+    opened, failures = _mission(args), {}
+    with Bars() as bars:
+        try:
+            target, reports = refresh_sources(opened, args.source, who=args.who, progress=bars)
+        except PartlyRefreshedError as error:
+            target, reports, failures = error.mission, error.reports, error.failures
+    for sentence in failures.values():
+        print(sentence, file=sys.stderr)
+    if not reports:
+        print(_("Nothing new."), file=sys.stderr)
+    return report.imported(target, reports) | {"failures": failures}, UNUSABLE if failures else _status(reports)
+
+
+def restore(args: argparse.Namespace) -> tuple[dict, int]:
+    """An old version made the newest."""
+    target, version = restoring.restore(_mission(args), args.version, args.who)
+    return {"version": version, "restored": args.version, "mission": str(target.folder)}, DONE
+
+
+def _rejects_written(reports: Sequence[Report], out: str) -> str:
+    """Write the refused rows of one checked file; nothing where there are none."""
+    if len(reports) > 1:
+        raise InputError("--rejects takes one file at a time: their columns differ.")
+    if reports[0].parsed.rejected_rows.empty:
+        return ""
+    Path(out).write_bytes(rejects.as_csv(reports[0].parsed))
+    return out
+
+
+def init(args: argparse.Namespace) -> tuple[dict, int]:
+    """A new mission folder."""
+    made = mission.init(args.folder, args.name, args.country)
+    return {"mission": str(made.folder), "name": made.settings.name, "country": made.settings.country}, DONE
+
+
+def versions(args: argparse.Namespace) -> tuple[dict, int]:
+    """Every version."""
+    versions = [
+        {
+            "version": v.number,
+            "committed_at": v.committed_at.isoformat(timespec="seconds"),
+            "who": v.who,
+            "what": v.what,
+            "app_version": v.app_version,
+            "tables": v.tables,
+        }
+        for v in _mission(args).store.versions()
+    ]
+    return {"versions": versions}, DONE
+
+
+def summary(args: argparse.Namespace) -> tuple[dict, int]:
+    """Counts under a link's filters."""
+    snapshot, filters, notes = _opened(args)
+    return incident_report.document(snapshot, filters) | {"notes": notes}, DONE
+
+
+def export(args: argparse.Namespace) -> tuple[dict, int]:
+    """Rows under a link's filters as a file."""
+    snapshot, filters, notes = _opened(args)
+    rows = files.write(snapshot, filters, args.out)
+    return {"file": str(args.out), "rows": rows, "version": snapshot.number, "notes": notes}, DONE
+
+
+def _opened(args: argparse.Namespace) -> tuple[Snapshot, Filters, list[str]]:
+    """The version and filters that `--link` means, and what of it was ignored, said on standard error too."""
+    snapshot, reading = open_link(_mission(args), args.link)
+    notes = [*reading.notes, *unknown_parameters(args.link)]
+    for note in notes:
+        print(note, file=sys.stderr)
+    return snapshot, reading.filters, notes
+
+
+def _status(reports: Sequence[Report]) -> int:
+    return DONE_WITH_REJECTS if any(r.parsed.rejected for r in reports) else DONE
