@@ -10,7 +10,7 @@ from components.context import Context
 from components.figures import Figure
 from data.brief import MEASURES, Briefing
 from data.i18n import _, ngettext
-from data.incidents import summary
+from data.incidents import subsets, summary
 from data.incidents.change import LOCATED
 from data.mandate import tasks
 from data.mandate.tasks import Counts
@@ -38,6 +38,7 @@ def _count(context: Context, briefing: Briefing, measure: str) -> Figure:
         page="incidents",
         link_text=_("See incidents"),
         query=links.query_for(context.filters, **narrowed),
+        rows=views.href("incidents", links.query_for(context.filters, **narrowed)),
     )
 
 
@@ -54,6 +55,7 @@ def _reach(context: Context, briefing: Briefing, radius_km: float) -> Figure:
         page="footprint",
         link_text=_("See footprint"),
         query=links.query_for(context.filters),
+        rows=views.href("incidents", links.query_for(context.filters, incidents_rows=f"{subsets.WITHIN}{radius_km:g}")),
     )
 
 
@@ -72,6 +74,7 @@ def _affected(context: Context, briefing: Briefing) -> Figure:
         page="incidents",
         link_text=_("See map"),
         query=links.query_for(context.filters, incidents_layer="areas"),
+        rows=views.href("incidents", links.query_for(context.filters, incidents_layer="areas")),
     )
 
 
@@ -111,7 +114,7 @@ def tasks_by_status(context: Context, counts: Counts, later: pd.Timestamp | None
         st.page_link(views.page("mandate"), label=_("See mandate →"), query_params=links.query_for(context.filters))
         return
     words = " &nbsp; ".join(
-        f"<b>{formats.number(count)}</b> {texts.status(status, context.palette)}"
+        f"<b>{_task_count(context, count, status)}</b> {texts.status(status, context.palette)}"
         for status, count in counts.by_status.items()
     )
     asked = ngettext("{n} task needs a decision", "{n} tasks need a decision", counts.decisions).format(
@@ -129,6 +132,12 @@ def tasks_by_status(context: Context, counts: Counts, later: pd.Timestamp | None
         ):
             query = links.query_for(context.filters, mandate_status=status)
             st.page_link(views.page("mandate"), label=label, query_params=query)
+
+
+def _task_count(context: Context, count: int, status: str) -> str:
+    """A count of tasks that leads to them."""
+    query = links.query_for(context.filters, mandate_status=status)
+    return texts.to_rows(formats.number(count), views.href("mandate", query))
 
 
 def mandate_counts(context: Context) -> tuple[pd.Series | None, Counts, pd.Timestamp | None]:

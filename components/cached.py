@@ -3,9 +3,13 @@
 Frames and strings made once are shared; nothing here may be written to.
 """
 
+import pandas as pd
 import streamlit as st
 
+from data.filters import Filters
 from data.geography import outlines
+from data.incidents.coverage import by_area_month as coverage_of
+from data.incidents.matches import candidates
 from data.mission import Mission, open_mission
 from data.snapshot import Snapshot, load
 
@@ -17,7 +21,7 @@ def mission() -> Mission:
 
 def forget() -> None:
     """Forget every version in memory: what lies in a folder was thrown away, and its numbers will be used again."""
-    for function in (_snapshot, _outlines, _context):
+    for function in (_snapshot, _outlines, _context, _coverage, _matches):
         function.clear()
 
 
@@ -39,6 +43,26 @@ def _outlines(folder: str, number: int, settings: str, level: int) -> dict[str, 
 def area_outlines(shot: Snapshot, level: int) -> dict[str, object]:
     """Simplified outlines of the areas of a level, as GeoJSON."""
     return _outlines(str(shot.mission.folder), shot.number, shot.mission.settings_text, level)
+
+
+@st.cache_resource(max_entries=24, show_spinner=False)
+def _coverage(folder: str, number: int, settings: str, source: str, level: int) -> pd.DataFrame:
+    return coverage_of(_snapshot(folder, number, settings), source, level)
+
+
+def coverage(shot: Snapshot, source: str, level: int) -> pd.DataFrame:
+    """Incidents of a source by area and month."""
+    return _coverage(str(shot.mission.folder), shot.number, shot.mission.settings_text, source, level)
+
+
+@st.cache_resource(max_entries=24, show_spinner=False)
+def _matches(folder: str, number: int, settings: str, other: str, filters: Filters) -> pd.DataFrame:
+    return candidates(_snapshot(folder, number, settings), filters.source, other, filters)
+
+
+def matches(shot: Snapshot, filters: Filters, other: str) -> pd.DataFrame:
+    """Events under the filters that another source may have too."""
+    return _matches(str(shot.mission.folder), shot.number, shot.mission.settings_text, other, filters)
 
 
 @st.cache_resource(max_entries=6, show_spinner=False)

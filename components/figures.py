@@ -5,7 +5,7 @@ from html import escape
 
 import streamlit as st
 
-from components import formats, views
+from components import formats, texts, views
 from data.i18n import _
 from data.incidents import types
 from data.incidents.change import Change
@@ -21,6 +21,7 @@ class Figure:
     page: str = ""
     link_text: str = ""
     query: dict[str, object] = field(default_factory=dict)
+    rows: str = ""  # the address of the rows that it counts
 
 
 def strip(figures: list[Figure]) -> None:
@@ -38,9 +39,10 @@ def _html(figure: Figure) -> str:
         f'<div class="beside">{f"<b>{escape(strong)}</b> " if strong else ""}{escape(rest)}</div>'
         for strong, rest in figure.beside
     )
+    value = texts.to_rows(figure.value, figure.rows) if figure.rows else escape(figure.value)
     return (
         f'<div class="lp-figure"><div class="label">{escape(figure.label)}</div>'
-        f'<div class="value">{escape(figure.value)}</div>{lines}</div>'
+        f'<div class="value">{value}</div>{lines}</div>'
     )
 
 

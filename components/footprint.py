@@ -12,7 +12,7 @@ from components.layers import type_name
 from data.footprint import reach
 from data.footprint.reach import Reach
 from data.i18n import _
-from data.incidents import summary
+from data.incidents import subsets, summary
 from data.schema import split
 
 MOST_ROWS = 8
@@ -62,6 +62,9 @@ def four_figures(context: Context, reached: Reach, exact: Reach, towns: int) -> 
         n=formats.number(reached.region_only), inside=formats.number(reached.covered_region_only)
     )
     query = links.query_for(context.filters)
+    code = f"{subsets.WITHIN}{reached.radius_km:g}"
+    rows = views.href("incidents", links.query_for(context.filters, incidents_rows=code))
+    exact_rows = views.href("incidents", links.query_for(context.filters, incidents_rows=code, precision=1))
     within = _("within {radius} km, straight line").format(radius=formats.number(reached.radius_km))
     return [
         Figure(
@@ -71,14 +74,19 @@ def four_figures(context: Context, reached: Reach, exact: Reach, towns: int) -> 
             "incidents",
             _("See incidents"),
             query,
+            rows,
         ),
         Figure(
-            _("Reported deaths within reach"), formats.share(reached.share_fatalities), (("", of_deaths), ("", within))
+            _("Reported deaths within reach"),
+            formats.share(reached.share_fatalities),
+            (("", of_deaths), ("", within)),
+            rows=rows,
         ),
         Figure(
             _("Incidents within reach, exact places only"),
             formats.share(exact.share_incidents),
             (("", of_exact), ("", region_only)),
+            rows=exact_rows,
         ),
         Figure(
             _("Base towns"),
@@ -91,7 +99,7 @@ def four_figures(context: Context, reached: Reach, exact: Reach, towns: int) -> 
     ]
 
 
-def outside_table(context: Context, outside: pd.DataFrame, selected: pd.DataFrame) -> None:
+def outside_table(context: Context, outside: pd.DataFrame, selected: pd.DataFrame, radius_km: float) -> None:
     """The areas with most incidents outside reach."""
     shot, level = context.snapshot, context.snapshot.deepest_level()
     if not level or outside.empty:
@@ -109,9 +117,9 @@ def outside_table(context: Context, outside: pd.DataFrame, selected: pd.DataFram
         [
             [
                 escape(r.name),
-                formats.number(r.incidents),
-                formats.number(everything[r.area_id]),
-                formats.number(r.fatalities),
+                _rows(context, r.incidents, f"{subsets.OUTSIDE}{radius_km:g}", r.area_id),
+                _rows(context, everything[r.area_id], "", r.area_id),
+                _rows(context, r.fatalities, f"{subsets.OUTSIDE}{radius_km:g}", r.area_id),
             ]
             for r in counted.itertuples(index=False)
         ],
@@ -133,7 +141,7 @@ def base_table(context: Context, bases: pd.DataFrame, selected: pd.DataFrame, re
             [
                 f'{escape(t["name"])}<br><span class="lp-note">{escape(t["types"])}</span>',
                 _signs(t["components"], context),
-                formats.number(t["near"]),
+                _rows(context, t["near"], f"{subsets.NEAR_BASE}{reached.radius_km:g}-{t['base_id']}"),
             ]
             for t in towns
         ],
@@ -147,9 +155,22 @@ def _towns(bases: pd.DataFrame) -> list[dict[str, object]]:
         components = [c for c in palette.SHAPES if any(c in split(cell) for cell in own["component_type"])]
         types = ", ".join(dict.fromkeys(type_name(t) for t in own["type"]))
         towns.append(
-            {"name": own["name"].iloc[0], "components": components, "types": types, "near": int(own["near"].sum())}
+            {
+                "base_id": own["base_id"].iloc[0],
+                "name": own["name"].iloc[0],
+                "components": components,
+                "types": types,
+                "near": int(own["near"].sum()),
+            }
         )
     return sorted(towns, key=lambda t: (-t["near"], t["name"]))
+
+
+def _rows(context: Context, count: int, code: str, area_id: str = "") -> str:
+    """A count of incidents that leads to them: a part of the selected ones, in an area where one is named."""
+    own = {"incidents_rows": code} if code else {}
+    own |= {"incidents_area": area_id} if area_id else {}
+    return texts.to_rows(formats.number(count), views.href("incidents", links.query_for(context.filters, **own)))
 
 
 def _signs(components: list[str], context: Context) -> str:

@@ -1,9 +1,9 @@
 """Numbers, shares and dates as the reader's language writes them."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pandas as pd
-from babel.dates import format_date, format_datetime
+from babel.dates import format_date, format_datetime, format_timedelta
 from babel.numbers import format_decimal, format_percent
 
 from data.i18n import _, language
@@ -50,6 +50,17 @@ def day(value: date | pd.Timestamp | None) -> str:
 def month(value: date | pd.Timestamp) -> str:
     """A month: Jun 2019."""
     return format_date(value, "MMM y", locale=locale())
+
+
+def month_letter(value: date | pd.Timestamp) -> str:
+    """A month's first letter."""
+    return format_date(value, "MMMMM", locale=locale())
+
+
+def age(days: int) -> str:
+    """How long ago something was, in days, months or years."""
+    granularity = "day" if days < 60 else "month" if days < 730 else "year"
+    return format_timedelta(timedelta(days=-days), granularity=granularity, add_direction=True, locale=locale())
 
 
 def moment(value: datetime | pd.Timestamp) -> str:

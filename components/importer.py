@@ -1,15 +1,18 @@
 """Import by drag and drop: the same code as the command, checked first and taken in only when asked."""
 
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+import pandas as pd
 import streamlit as st
 
-from components import formats, links, texts
+from components import formats, imports, links, texts
 from components.context import Context
 from data.errors import InputError, StoreBusyError
 from data.i18n import _, ngettext
-from data.importing import run
+from data.importing import log, rejects, run
 from data.importing.run import Report
 
 ENDINGS = ["csv", "tsv", "txt", "xlsx", "parquet", "geojson", "json", "gpkg", "zip", "gz"]
@@ -23,7 +26,7 @@ def panel(context: Context) -> None:
     if done := st.session_state.pop(DONE, None):
         texts.success(done)
     files = st.file_uploader(
-        _("Drop files here: ACLED, UCDP GED, Geo-PKO, admin boundaries, or a Linchpin table"),
+        _("Drop files here: ACLED, UCDP GED, HDX, Ushahidi, Geo-PKO, admin boundaries, or any spreadsheet"),
         type=ENDINGS,
         accept_multiple_files=True,
         key="import_files",
@@ -34,20 +37,68 @@ def panel(context: Context) -> None:
     with tempfile.TemporaryDirectory() as folder:
         paths = [_saved(Path(folder), i, file) for i, file in enumerate(files)]
         try:
-            reports = run.check(paths, mission)
+            with bar(_("Checking")) as step:
+                reports = run.check(paths, mission, progress=step)
         except InputError as error:
             texts.error(str(error))
             return
-        for report in reports:
-            _report(report)
-        if mission.is_example:
-            texts.info(
-                _("The bundled example is read-only: this import makes a copy of your own, which opens from then on.")
-            )
-        count = sum(report.parsed.accepted for report in reports)
-        label = ngettext("Import {n} row", "Import {n} rows", count).format(n=formats.number(count))
-        if st.button(label, type="primary", key="import_go", disabled=not count):
-            _import(context, paths)
+        _checked(context, reports, paths)
+
+
+def _checked(context: Context, reports: list[Report], paths: list[Path]) -> None:
+    """What was found in the files and what taking them in would do; the button that does it."""
+    mission = context.snapshot.mission
+    for report in reports:
+        _report(report)
+    complete = _complete(reports)
+    _would_change(run.preview(mission, reports, complete))
+    if mission.is_example:
+        texts.info(
+            _("The bundled example is read-only: this import makes a copy of your own, which opens from then on.")
+        )
+    count = sum(report.parsed.accepted for report in reports)
+    label = ngettext("Import {n} row", "Import {n} rows", count).format(n=formats.number(count))
+    if st.button(label, type="primary", key="import_go", disabled=not count):
+        _import(context, paths, complete)
+
+
+def _complete(reports: list[Report]) -> bool:
+    """Whether the user says that the files have every event of their days; asked of incidents only."""
+    if any(report.parsed.table != "incidents" for report in reports):
+        return False
+    return st.checkbox(
+        _("Complete for its period: remove this source's events of these days and countries that the file lacks"),
+        key="import_complete",
+    )
+
+
+def _would_change(reports: list[Report]) -> None:
+    """What the import would add, change and remove, by column, deaths first."""
+    added, changed, unchanged, removed = _sums(reports)
+    words = _("It would add {added}, change {changed}, leave {unchanged} as they are and remove {removed}.")
+    texts.note(
+        words.format(
+            added=formats.number(added),
+            changed=formats.number(changed),
+            unchanged=formats.number(unchanged),
+            removed=formats.number(removed),
+        )
+    )
+    cells = pd.concat([report.changes for report in reports], ignore_index=True)
+    if len(cells):
+        imports.changes(log.changes(cells, log.MOST_CELLS))
+
+
+def _sums(reports: list[Report]) -> list[int]:
+    return [sum(getattr(r, name) for r in reports) for name in ("added", "changed", "unchanged", "removed")]
+
+
+@contextmanager
+def bar(label: str) -> Iterator[run.Progress]:
+    """A progress bar for as long as the work takes."""
+    drawn = st.progress(0.0, text=label)
+    yield lambda name, share: drawn.progress(min(share, 1.0), text=f"{label}: {texts.plain(name[:80])}")
+    drawn.empty()
 
 
 def _saved(folder: Path, index: int, file: object) -> Path:
@@ -71,29 +122,38 @@ def _report(report: Report) -> None:
         text += " " + _("{deaths} reported deaths, {first} to {last}.").format(deaths=deaths, first=first, last=last)
     st.text(" ".join([text, *parsed.notes]))
     if parsed.rejected:
-        st.dataframe(
-            parsed.rejects.head(REJECTS_SHOWN),
-            hide_index=True,
-            key=f"rejects_{parsed.sha256}_{parsed.path.parent.name}",
-        )
+        own = f"{parsed.sha256}_{parsed.path.parent.name}"
+        st.dataframe(parsed.rejects.head(REJECTS_SHOWN), hide_index=True, key=f"rejects_{own}")
+        if len(parsed.rejected_rows):
+            st.download_button(
+                _("Refused rows as a file: correct them and drop it here again"),
+                data=lambda: rejects.as_csv(parsed),
+                file_name=f"rejects_{parsed.path.stem}.csv",
+                key=f"rejects_file_{own}",
+                on_click="ignore",
+                icon=":material/download:",
+            )
 
 
-def _import(context: Context, paths: list[Path]) -> None:
+def _import(context: Context, paths: list[Path], complete: bool) -> None:
     try:
-        with st.spinner(_("Importing …")):
-            _target, reports = run.import_files(context.snapshot.mission, paths)
+        with bar(_("Importing")) as step:
+            _target, reports = run.import_files(context.snapshot.mission, paths, complete=complete, progress=step)
     except (InputError, StoreBusyError) as error:
         texts.error(str(error))
         return
-    added, changed, unchanged = (sum(getattr(r, name) for r in reports) for name in ("added", "changed", "unchanged"))
+    added, changed, unchanged, removed = _sums(reports)
     words = _("Version {version}: {added} added, {changed} changed, {unchanged} unchanged.")
-    if not added and not changed:
+    if removed:
+        words = _("Version {version}: {added} added, {changed} changed, {unchanged} unchanged, {removed} removed.")
+    elif not added and not changed:
         words = _("Nothing new: all {unchanged} rows are there already. The mission stays at version {version}.")
     st.session_state[DONE] = words.format(
         version=reports[0].version,
         added=formats.number(added),
         changed=formats.number(changed),
         unchanged=formats.number(unchanged),
+        removed=formats.number(removed),
     )
     links.unpin()
     sources = [s for r in reports if r.parsed.table == "incidents" for s in r.parsed.frame["source"].unique()]

@@ -24,6 +24,26 @@ class Palette:
     components: dict[str, str]
     statuses: dict[str, str]
 
+    def on_class(self, step: int) -> str:
+        """The colour of words on a class colour: of ink and paper the one with more contrast."""
+        ground = luminance(self.classes[step])
+        return max((INK, PAPER), key=lambda words: contrast(luminance(words), ground))
+
+
+INK, PAPER = "#1F2933", "#FFFFFF"
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance of `#RRGGBB` (WCAG 2.2)."""
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+def contrast(one: float, other: float) -> float:
+    """Contrast ratio of two luminances (WCAG 2.2), 1 to 21."""
+    return (max(one, other) + 0.05) / (min(one, other) + 0.05)
+
 
 LIGHT = Palette(
     text="#1F2933",

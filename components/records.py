@@ -1,50 +1,16 @@
-"""The data page's tables: sources and how fresh they are, tables, versions, imports, and figures that were revised."""
+"""The data page's further tables: what is in a version, aggregates, assessed threats, and published figures."""
 
 from html import escape
 
 import pandas as pd
 import streamlit as st
 
-from components import formats, links, texts, views
+from components import download, formats, texts
 from components.context import Context
 from data.i18n import _
 from data.incidents import published
 from data.snapshot import Snapshot
 from data.tables import TABLES
-
-
-def sources(context: Context) -> None:
-    """Each incident source: rows, first and last day, when it was last imported."""
-    shot = context.snapshot
-    imports = shot.table("imports")
-    rows = []
-    for source in shot.vocabulary.sources:
-        span = shot.vocabulary.days[source]
-        own = imports[
-            (imports["table"] == "incidents") & (imports["source"].fillna("").str.contains(source, regex=False))
-        ]
-        count = int((shot.incidents["source"] == source).sum())
-        latest = formats.moment(own["imported_at"].max()) if len(own) else "–"
-        files = str(own.sort_values("imported_at")["file_name"].iloc[-1]) if len(own) else "–"
-        rows.append(
-            [
-                escape(shot.settings.source_title(source)),
-                formats.number(count),
-                formats.day(span.start),
-                formats.day(span.end),
-                latest,
-                escape(files),
-            ]
-        )
-    head = [
-        (_("Source"), ""),
-        (_("Incidents"), "n"),
-        (_("First day"), "n"),
-        (_("Last day"), "n"),
-        (_("Imported"), ""),
-        (_("File"), ""),
-    ]
-    texts.table(head, rows)
 
 
 def tables(shot: Snapshot) -> None:
@@ -55,48 +21,6 @@ def tables(shot: Snapshot) -> None:
         [(_("Table"), ""), (_("Rows"), "n"), (_("What it holds"), "")],
         [[escape(name), formats.number(count), escape(meanings[name])] for name, count in counts.items()],
     )
-
-
-def versions(context: Context) -> None:
-    """Every version, newest first, each with the way to the data as it was."""
-    newest_first = context.snapshot.mission.store.versions()[::-1]
-    for version in newest_first[:10]:
-        left, right = st.columns([5, 1], vertical_alignment="center")
-        words = _("Version {number} · {moment} · {who} · {what}").format(
-            number=version.number, moment=formats.moment(version.committed_at), who=version.who, what=version.what
-        )
-        left.html(f'<span style="font-size:14px">{escape(words)}</span>')
-        with right:
-            query = links.query_for(context.filters, at=version.number)
-            st.page_link(views.page("briefing"), label=_("Open as it was →"), query_params=query)
-    if len(newest_first) > 10:
-        texts.note(_("and {n} older ones: python -m data versions").format(n=len(newest_first) - 10))
-
-
-def imports(shot: Snapshot) -> None:
-    """What was imported when, by whom, and what became of its rows."""
-    log = shot.table("imports").sort_values("imported_at", ascending=False)
-    if log.empty:
-        texts.note(_("Nothing was imported yet."))
-        return
-    shown = log.assign(sha256=log["sha256"].str.slice(0, 12), imported_at=log["imported_at"].map(formats.moment))
-    columns = [
-        "file_name",
-        "table",
-        "layout",
-        "rows",
-        "accepted",
-        "rejected",
-        "duplicates",
-        "added",
-        "changed",
-        "unchanged",
-        "who",
-        "imported_at",
-        "sha256",
-        "import_id",
-    ]
-    st.dataframe(shown[columns], hide_index=True, key="imports_log")
 
 
 def revisions(context: Context) -> None:
@@ -132,6 +56,30 @@ def revisions(context: Context) -> None:
                 "name the version you use."
             ).format(citation=series.citation)
         )
+
+
+def aggregates(context: Context) -> None:
+    """Counts that publishers made, a source and category at a time: they overlap with each other and with events."""
+    table = context.snapshot.table("aggregates")
+    if table.empty:
+        return
+    texts.section(
+        _("Monthly counts of publishers"),
+        _("Counts, not events: they overlap with each other and with the incidents, and are never added to them"),
+    )
+    kinds = sorted(set(zip(table["source"], table["category"], table["admin_level"], strict=True)))
+    source, category, level = st.selectbox(_("Counts of"), kinds, format_func=_kind_name, key="counts_of")
+    own = table[(table["source"] == source) & (table["category"] == category) & (table["admin_level"] == level)]
+    newest = own.sort_values(["period_start", "area_code"], ascending=[False, True], kind="stable")
+    shown = newest[["period_start", "period_end", "country_code", "admin1_name", "admin2_name", "events", "fatalities"]]
+    days = {name: shown[name].dt.date for name in ("period_start", "period_end")}
+    st.dataframe(shown.assign(**days), hide_index=True, key="counts_rows", height=min(380, 60 + 35 * len(shown)))
+    download.table(context, newest, _("monthly counts"), "counts")
+
+
+def _kind_name(kind: tuple[str, str, int]) -> str:
+    source, category, level = kind
+    return texts.plain(_("{source}: {category}, level {level}").format(source=source, category=category, level=level))
 
 
 def dictionary() -> None:

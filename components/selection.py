@@ -6,7 +6,7 @@ import streamlit as st
 from components import layers, texts, views
 from components.context import Context
 from data.i18n import _
-from data.incidents import frame
+from data.incidents import frame, subsets
 
 
 def clicked(properties: dict[str, object]) -> None:
@@ -21,12 +21,23 @@ def clicked(properties: dict[str, object]) -> None:
 
 def clear() -> None:
     """Choose nothing."""
-    for parameter in (views.AREA, views.PLACE, views.EVENT):
+    for parameter in (views.AREA, views.PLACE, views.ROWS, views.EVENT):
         st.session_state[parameter.name] = ""
 
 
 def narrowed(context: Context, selected: pd.DataFrame) -> tuple[pd.DataFrame, str]:
-    """The incidents of the chosen area or place, and its name; all of them and no name where nothing is chosen."""
+    """The incidents of the chosen part, and of it of the chosen area or place; and their name for people.
+
+    All of them and no name where nothing is chosen.
+    """
+    shot = context.snapshot
+    part = subsets.find(shot, context.filters, selected, views.ROWS.value) if views.ROWS.value else None
+    rows = selected[part.rows] if part else selected
+    own, where = _of_place(context, rows)
+    return own, ", ".join(name for name in (where, part.name if part else "") if name)
+
+
+def _of_place(context: Context, selected: pd.DataFrame) -> tuple[pd.DataFrame, str]:
     names = context.snapshot.area_names()
     area, place = views.AREA.value, views.PLACE.value
     if area in names:

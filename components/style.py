@@ -64,6 +64,27 @@ h2.lp-section { font-size: 15.5px; line-height: 1.35; font-weight: 650; margin: 
 .lp-legend .class { display: inline-block; text-align: center; min-width: 3rem; line-height: 1.3; }
 .lp-legend .class i { display: block; height: .65rem; margin: 0 1px 2px 0; border: 1px solid var(--lp-line); }
 .lp-legend .sign { font-size: 13px; }
+a.lp-rows { color: inherit; text-decoration: underline dotted; text-decoration-color: var(--lp-quiet);
+  text-underline-offset: .18em; text-decoration-thickness: 1px; }
+a.lp-rows:hover, a.lp-rows:focus-visible { color: var(--lp-action); text-decoration: underline; }
+.lp-version { font-size: 14px; overflow-wrap: anywhere; }
+.lp-account { margin: 0; max-width: 60rem; overflow-wrap: anywhere; unicode-bidi: isolate; }
+.lp-hash { font-size: 12px; overflow-wrap: anywhere; background: none; color: var(--lp-quiet); padding: 0; }
+table.lp-table td { overflow-wrap: anywhere; unicode-bidi: isolate; }
+.lp-version { font-size: 14px; overflow-wrap: anywhere; }
+.lp-account { margin: 0; max-width: 60rem; overflow-wrap: anywhere; unicode-bidi: isolate; }
+.lp-hash { font-size: 12px; overflow-wrap: anywhere; background: none; color: var(--lp-quiet); padding: 0; }
+table.lp-table td { overflow-wrap: anywhere; unicode-bidi: isolate; }
+table.lp-grid { border-collapse: separate; border-spacing: 1px; font-size: 11px; font-variant-numeric: tabular-nums; }
+table.lp-grid th { font-weight: 600; color: var(--lp-quiet); padding: 0 .3rem 0 0; text-align: center; border: 0;
+  background: transparent; }
+table.lp-grid tbody th { text-align: left; white-space: nowrap; font-size: 12.5px; color: var(--lp-text);
+  font-weight: 400; position: sticky; left: 0; background: var(--lp-page); }
+table.lp-grid td { min-width: 1.45rem; height: 1.35rem; text-align: center; padding: 0; border: 0; border-radius: 2px; }
+table.lp-grid td a { color: inherit; text-decoration: none; display: block; }
+table.lp-grid td.none { color: var(--lp-quiet); }
+table.lp-grid td.gap { color: var(--lp-warn); font-weight: 700; outline: 1.5px solid var(--lp-warn);
+  outline-offset: -2px; }
 .lp-finding { border-left: 3px solid var(--lp-line); padding: 0 0 0 .75rem; }
 .lp-finding.worse { border-color: #A63D2A; } .lp-finding.ask { border-color: var(--lp-warn); }
 .lp-finding b { font-weight: 650; }
@@ -100,6 +121,6 @@ def apply(palette: Palette) -> None:
     warning = palette.statuses["at_risk"]
     variables = (
         f":root {{ --lp-text: {palette.text}; --lp-quiet: {palette.quiet}; --lp-line: {palette.line};"
-        f" --lp-action: {palette.action}; --lp-warn: {warning}; }}"
+        f" --lp-action: {palette.action}; --lp-warn: {warning}; --lp-page: {palette.page}; }}"
     )
     st.html(f"<style>{variables}{STREAMLIT_HOOKS}{OWN}</style>")

@@ -62,6 +62,16 @@ def status(code: str, colours: Palette) -> str:
     return f'<span class="lp-status" style="color:{colour}">{words}</span>'
 
 
+def to_rows(words: str, href: str) -> str:
+    """A figure as HTML that leads to the rows it counts."""
+    return f'<a class="lp-rows" href="{escape(href)}" target="_self">{escape(words)}</a>'
+
+
+def figures_note(parts: list[str]) -> None:
+    """A quiet line of figures, HTML already."""
+    st.html(f'<p class="lp-note">{" · ".join(parts)}</p>')
+
+
 def table(head: list[tuple[str, str]], rows: list[list[str]], stacked: bool = False) -> None:
     """A table of cells that are HTML already; `head` is (title, class), class `n` for numbers.
 

@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlencode
 
 import streamlit as st
 
 from components.links import Parameter
 from data.i18n import _
+from data.incidents import subsets
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -31,18 +33,21 @@ LAYER = Parameter("incidents_layer", ("areas", "places"), "areas")
 AREA = Parameter("incidents_area", known=lambda shot: tuple(shot.areas["area_id"]))
 PLACE = Parameter("incidents_place")
 EVENT = Parameter("incidents_event")
+ROWS = Parameter("incidents_rows", known=subsets.codes)
 RADIUS = Parameter("footprint_radius", known=lambda shot: tuple(f"{km:g}" for km in shot.settings.reach_choices_km))
 TASK = Parameter("mandate_task", known=lambda shot: tuple(shot.table("tasks")["task_id"]))
 STATUS = Parameter(
     "mandate_status", ("all", "on_course", "at_risk", "off_course", "no_data", "decision", "overdue"), "all"
 )
 
+PART = Parameter("data_part", ("sources", "doubts", "matches", "imports", "tables"), "sources")
+
 VIEWS = (
     View("briefing", "", lambda: _("Briefing")),
-    View("incidents", "incidents", lambda: _("Incidents"), (LAYER, AREA, PLACE, EVENT)),
+    View("incidents", "incidents", lambda: _("Incidents"), (LAYER, AREA, PLACE, ROWS, EVENT)),
     View("footprint", "footprint", lambda: _("Footprint"), (RADIUS,)),
     View("mandate", "mandate", lambda: _("Mandate"), (STATUS, TASK)),
-    View("data", "data", lambda: _("Data")),
+    View("data", "data", lambda: _("Data"), (PART,)),
 )
 BY_KEY = {view.key: view for view in VIEWS}
 
@@ -51,3 +56,8 @@ def page(key: str) -> object:
     """The `st.Page` of a view, for navigation and links between pages."""
     view = BY_KEY[key]
     return st.Page(view.file, title=view.title(), url_path=view.path or None, default=not view.path)
+
+
+def href(key: str, query: dict[str, str | list[str]]) -> str:
+    """The address of a view under a query, from any other view."""
+    return f"./{BY_KEY[key].path}?{urlencode(query, doseq=True)}"

@@ -1,24 +1,15 @@
-"""Rows under the filters as a file: CSV, Parquet, GeoJSON or Excel, each with its mark, source and version."""
+"""What leaves the mission as a file: rows under the filters, each file with its mark, source, terms and version."""
 
-import json
-from collections.abc import Callable
 from pathlib import Path
 
-import geopandas as gpd
 import pandas as pd
-import pyarrow as arrow
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from pyarrow import parquet
 
+from data import writers
 from data.errors import InputError
 from data.filters import Filters
-from data.geography.join import WGS84
 from data.i18n import _
 from data.incidents import frame
 from data.snapshot import Snapshot
-from data.spreadsheet import neutralised
-
-LONGEST_CELL = 32_766  # what Excel can hold, less an apostrophe
 
 
 def rows(snapshot: Snapshot, filters: Filters, selected: pd.DataFrame) -> pd.DataFrame:
@@ -31,7 +22,7 @@ def rows(snapshot: Snapshot, filters: Filters, selected: pd.DataFrame) -> pd.Dat
 def cover(snapshot: Snapshot, filters: Filters, count: int, within: str = "") -> dict[str, str]:
     """What a reader of the file must know: mission, mark, handling, source, filters, version, rows.
 
-    `within` names the area or place that was chosen beside the filters, where one was.
+    `within` names the area, place or part that was chosen beside the filters, where one was.
     """
     return {
         "mission": snapshot.settings.name,
@@ -47,6 +38,16 @@ def cover(snapshot: Snapshot, filters: Filters, count: int, within: str = "") ->
     }
 
 
+def refused(snapshot: Snapshot, source: str) -> str:
+    """Why single incidents of a source may not leave the mission; empty where they may."""
+    settings = snapshot.settings
+    if settings.may_export(source):
+        return ""
+    return _("Single events of {source} are not exported: mission.toml says so. Counts by area and month are.").format(
+        source=settings.source_title(source)
+    )
+
+
 def write(
     snapshot: Snapshot,
     filters: Filters,
@@ -54,63 +55,21 @@ def write(
     selected: pd.DataFrame | None = None,
     within: str = "",
 ) -> int:
-    """Write the file that `out` names by its ending, and say how many rows it has.
+    """Write the incidents to the file that `out` names by its ending, and say how many rows it has.
 
     `selected` are the incidents to write where they are fewer than the filters count, `within` says which.
+    An InputError where the source's single events may not leave the mission.
     """
-    out = Path(out)
-    writer = WRITERS.get(out.suffix.lower())
-    if writer is None:
-        raise InputError(
-            _("{file} cannot be written: expected one of {endings}.").format(file=out.name, endings=", ".join(WRITERS))
-        )
+    if why := refused(snapshot, filters.source):
+        raise InputError(why)
     table = rows(snapshot, filters, snapshot.select(filters) if selected is None else selected)
-    out.parent.mkdir(parents=True, exist_ok=True)
-    writer(table, cover(snapshot, filters, len(table), within), out)
-    return len(table)
+    return writers.write(table, cover(snapshot, filters, len(table), within), out, _("Incidents"))
 
 
-def _csv(table: pd.DataFrame, _cover: dict[str, str], out: Path) -> None:
-    neutralised(table).to_csv(out, index=False, encoding="utf-8-sig")
-
-
-def _parquet(table: pd.DataFrame, about: dict[str, str], out: Path) -> None:
-    columns = arrow.Table.from_pandas(table, preserve_index=False)
-    parquet.write_table(columns.replace_schema_metadata({**(columns.schema.metadata or {}), **about}), out)
-
-
-def _geojson(table: pd.DataFrame, about: dict[str, str], out: Path) -> None:
-    days = {name: table[name].dt.strftime("%Y-%m-%d") for name in ("event_date", "date_end")}
-    moment = table["revised_at"].dt.strftime("%Y-%m-%dT%H:%M:%SZ")
-    points = gpd.points_from_xy(table["longitude"], table["latitude"])
-    frame_ = gpd.GeoDataFrame(table.assign(**days, revised_at=moment), geometry=points, crs=WGS84)
-    collection = {**frame_.to_geo_dict(drop_id=True, na="null"), "about": about}
-    out.write_text(json.dumps(collection, ensure_ascii=False, default=_plain), encoding="utf-8")
-
-
-def _plain(value: object) -> object:
-    """A value that JSON does not know: unknown ones as null, numpy's as Python's own."""
-    return None if pd.isna(value) else value.item()
-
-
-def _excel(table: pd.DataFrame, about: dict[str, str], out: Path) -> None:
-    plain = table.assign(revised_at=table["revised_at"].dt.tz_localize(None))
-    cover_sheet = pd.DataFrame(about.items(), columns=["about", "value"])
-    with pd.ExcelWriter(out, engine="openpyxl") as book:
-        neutralised(_printable(cover_sheet)).to_excel(book, sheet_name="About", index=False)
-        neutralised(_printable(plain)).to_excel(book, sheet_name="Incidents", index=False)
-
-
-def _printable(table: pd.DataFrame) -> pd.DataFrame:
-    """Texts without the control characters that a workbook cannot hold, and no longer than a cell."""
-    texts = table.select_dtypes("str")
-    clean = {n: texts[n].str.replace(ILLEGAL_CHARACTERS_RE, "", regex=True).str.slice(0, LONGEST_CELL) for n in texts}
-    return table.assign(**clean)
-
-
-WRITERS: dict[str, Callable[[pd.DataFrame, dict[str, str], Path], None]] = {
-    ".csv": _csv,
-    ".parquet": _parquet,
-    ".geojson": _geojson,
-    ".xlsx": _excel,
-}
+def write_table(
+    snapshot: Snapshot, filters: Filters, table: pd.DataFrame, out: str | Path, title: str, *, within: str = ""
+) -> int:
+    """Write another table that a page shows, with the same cover; `title` says what its rows are."""
+    marked = table.assign(data_mark=snapshot.settings.mark(filters.source) or pd.NA, mission_version=snapshot.number)
+    about = {"table": title, **cover(snapshot, filters, len(table), within)}
+    return writers.write(marked, about, out, title)

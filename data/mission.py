@@ -28,8 +28,9 @@ class SourceSettings(BaseModel):
     """What people read about one incident source."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
-    title: str
+    title: str = ""
     terms: str = ""
+    export: bool = True
 
 
 class Settings(BaseModel):
@@ -69,15 +70,21 @@ class Settings(BaseModel):
     def source_terms(self, code: str) -> str:
         """What a source asks of those who pass its rows on; empty where nothing is known."""
         known = {
-            "acled": _("ACLED: cite the source; its terms allow no redistribution of the rows."),
+            "acled": _("ACLED: cite the source; its terms allow no redistribution of the rows (acleddata.com)."),
             "ucdp": _("UCDP GED: CC BY 4.0, cite the dataset and its version."),
         }
-        return self.source_titles[code].terms if code in self.source_titles else known.get(code, "")
+        own = self.source_titles[code].terms if code in self.source_titles else ""
+        return own or known.get(code, "")
+
+    def may_export(self, code: str) -> bool:
+        """Whether single incidents of a source may be written to files."""
+        return code not in self.source_titles or self.source_titles[code].export
 
     def source_title(self, code: str) -> str:
         """A source's name for people."""
         known = {"acled": "ACLED", "ucdp": "UCDP GED", "sage": "SAGE", "sample": _("Synthetic example")}
-        return self.source_titles[code].title if code in self.source_titles else known.get(code, code)
+        own = self.source_titles[code].title if code in self.source_titles else ""
+        return own or known.get(code, code)
 
 
 def parse_settings(text: str, where: str = SETTINGS_FILE) -> Settings:

@@ -1,13 +1,33 @@
-"""Data: what is in the mission, how fresh it is, where it came from; and import by drag and drop."""
+"""Data: what is in the mission, how fresh and how well known it is, where it came from; and import by drag and drop."""
 
 import streamlit as st
 
-from components import cached, context, formats, importer, links, records, texts
+from components import (
+    cached,
+    context,
+    coverage,
+    doubtful,
+    formats,
+    importer,
+    imports,
+    links,
+    records,
+    texts,
+    threats,
+    views,
+)
 from data import mission
 from data.i18n import _
 
 here = context.current()
 shot = here.snapshot
+PARTS = {
+    "sources": _("Sources and gaps"),
+    "doubts": _("Doubtful rows"),
+    "matches": _("Two sources, one event"),
+    "imports": _("Imports and versions"),
+    "tables": _("Tables"),
+}
 
 if here.filters.source:
     span = shot.vocabulary.span(here.filters.source)
@@ -25,18 +45,39 @@ texts.section(
 )
 importer.panel(here)
 
-if shot.vocabulary.sources:
+st.segmented_control(
+    _("Show"), list(PARTS), format_func=PARTS.get, key=views.PART.name, required=True, label_visibility="collapsed"
+)
+part = views.PART.value
+if part == "imports" or not shot.vocabulary.sources:
+    texts.section(_("Imports"), _("Each with its report: what was refused, revised and doubted"))
+    imports.log(here)
+    texts.section(_("Versions"), _("A pinned link shows its version's numbers for ever; any can be made the newest"))
+    imports.versions(here)
+elif part == "sources":
     texts.section(_("Sources"), _("One source is shown at a time; two are never added up"))
-    records.sources(here)
-records.revisions(here)
-texts.section(_("Versions"), _("A pinned link shows its version's numbers for ever"))
-records.versions(here)
-texts.section(_("Imports"))
-records.imports(shot)
-texts.section(_("Tables of version {number}").format(number=shot.number))
-records.tables(shot)
-with st.expander(_("Data dictionary: every column, its meaning, unit and accepted values")):
-    records.dictionary()
+    coverage.sources(here)
+    texts.section(
+        _("Where and when {source} has records").format(source=source),
+        _("All types and locations, the source's last 36 months. The absence of incidents is not the absence of need"),
+    )
+    coverage.grid(here)
+    records.revisions(here)
+elif part == "doubts":
+    texts.section(
+        _("Doubtful rows of {source}").format(source=source), _("They are kept and counted; correct them at the source")
+    )
+    doubtful.flagged(here)
+elif part == "matches":
+    texts.section(_("Two sources, one event"), _("Candidates under the filters; a person decides"))
+    doubtful.two_sources(here)
+if part == "tables":
+    threats.panel(here)
+    records.aggregates(here)
+    texts.section(_("Tables of version {number}").format(number=shot.number))
+    records.tables(shot)
+    with st.expander(_("Data dictionary: every column, its meaning, unit and accepted values")):
+        records.dictionary()
 
 if shot.mission.is_example_copy:
     texts.section(_("Reset the example"), _("Throws away your copy and its imports; the bundled example opens again"))

@@ -52,7 +52,7 @@ with right:
             radius=formats.number(radius_km),
         ),
     )
-    footprint.outside_table(here, outside, selected)
+    footprint.outside_table(here, outside, selected, radius_km)
     texts.section(
         _("Incidents by nearest base town"),
         _("Each incident within {radius} km is counted at its nearest base town only").format(

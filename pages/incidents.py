@@ -5,6 +5,7 @@ import streamlit as st
 from components import (
     charts,
     context,
+    download,
     formats,
     frame,
     headlines,
@@ -12,7 +13,9 @@ from components import (
     legend,
     listing,
     selection,
+    sheet,
     texts,
+    threats,
     views,
 )
 from data.i18n import _
@@ -34,22 +37,9 @@ if selected.empty:
     frame.nothing_found(here)
     st.stop()
 
-totals, precision = summary.totals(selected), summary.by_precision(selected)
-words = _(
-    "{deaths} reported deaths ({unknown} incidents without a figure) · {civilians} events targeting civilians · "
-    "location exact {exact}, near {near}, region only {region}"
-)
-texts.note(
-    words.format(
-        deaths=formats.number(totals["fatalities"]),
-        unknown=formats.number(totals["fatalities_unknown"]),
-        civilians=formats.number(totals["targeting_civilians"]),
-        exact=formats.number(precision[1]),
-        near=formats.number(precision[2]),
-        region=formats.number(precision[3]),
-    )
-)
+listing.totals_line(here, selected)
 
+threats.panel(here)
 left, right = st.columns([1.25, 1], gap="large")
 with left:
     options = {"areas": _("Areas"), "places": _("Places")} if level else {"places": _("Places")}
@@ -98,7 +88,7 @@ with right:
     texts.table(
         [(_("Type"), ""), (_("Incidents"), "n"), (_("Reported deaths"), "n")],
         [
-            [charts.key(row.event_type, here.palette), formats.number(row.incidents), formats.number(row.fatalities)]
+            [charts.key(row.event_type, here.palette), *listing.type_cells(here, row)]
             for row in by_type.itertuples(index=False)
             if row.incidents
         ],
@@ -113,9 +103,9 @@ with heading:
         _("Choose a row for all that is known of it"),
     )
 with tools:
-    listing.download(here, listed, chosen_name)
-picked = listing.incidents(here, listed, "incidents_rows")
+    download.incidents(here, listed, chosen_name)
+picked = listing.incidents(here, listed, "incidents_table")
 if picked:
     st.session_state[views.EVENT.name] = picked
 if views.EVENT.value:
-    listing.sheet(here, views.EVENT.value)
+    sheet.incident(here, views.EVENT.value)

@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from components import context, figures, formats, frame, headlines, palette, tasktree, texts, views
+from components import context, figures, formats, frame, headlines, links, palette, tasktree, texts, views
 from components.figures import Figure
 from data.i18n import _
 from data.mandate import tasks
@@ -45,6 +45,7 @@ figures.strip(
             f"{palette.SIGNS[status]} {palette.status_name(status)}",
             formats.number(count),
             (("", _("of {n} tasks").format(n=counts.leaves)),),
+            rows=views.href("mandate", links.query_for(filters, mandate_status=status)),
         )
         for status, count in counts.by_status.items()
     ]

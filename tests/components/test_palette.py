@@ -11,17 +11,9 @@ THEMES = {"light": LIGHT, "dark": DARK}
 FAINT_AS_GIVEN = {("light", "explosions"), ("light", "riots")}
 
 
-def luminance(colour: str) -> float:
-    """Relative luminance of #RRGGBB."""
-    channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
-    return sum(weight * c for weight, c in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
-
-
-def contrast(one: str, other: str) -> float:
+def contrast(one, other):
     """Contrast ratio of two colours, 1 to 21."""
-    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
+    return palette.contrast(palette.luminance(one), palette.luminance(other))
 
 
 def test_the_measure_is_that_of_wcag():
@@ -61,7 +53,7 @@ def test_marks_can_be_seen(theme, name, colour):
 
 @pytest.mark.parametrize("theme", THEMES)
 def test_classes_go_one_way_in_lightness(theme):
-    steps = [luminance(colour) for colour in THEMES[theme].classes]
+    steps = [palette.luminance(colour) for colour in THEMES[theme].classes]
     assert steps == sorted(steps, reverse=theme == "light")
     assert contrast(THEMES[theme].classes[0], THEMES[theme].classes[-1]) >= 3
 

@@ -87,7 +87,7 @@ def test_the_incidents_page_counts_deaths_and_precision(query, example):
     totals, precision = summary.totals(rows), summary.by_precision(rows)
     words = open_page("incidents", query).text
     assert f"{formats.number(totals['fatalities'])} reported deaths" in words
-    assert f"exact {precision[1]}, near {precision[2]}, region only {precision[3]}" in words
+    assert f"exact {precision[1]} · near {precision[2]} · region only {precision[3]}" in words
 
 
 @pytest.mark.parametrize("radius_km", [25, 50, 150])
@@ -135,7 +135,7 @@ def test_an_incident_is_opened_by_its_link():
 
 
 def test_the_data_dictionary_and_every_table_are_on_the_data_page(example):
-    shown = open_page("data")
+    shown = open_page("data", {"data_part": "tables"})
     names = [row[0] for table in shown.tables for row in table]
     assert {"incidents", "areas", "bases", "mandates", "priorities", "tasks", "actors", "imports"} <= set(names)
     assert formats.number(len(example.incidents)) in shown.text

@@ -1,0 +1,74 @@
+"""Rows that a page shows as a file, made only when it is asked for."""
+
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from components import formats, texts
+from components.context import Context
+from data import export, writers
+from data.errors import InputError
+from data.i18n import _, ngettext
+
+NAMES = {".csv": "CSV", ".xlsx": "Excel", ".geojson": "GeoJSON", ".parquet": "Parquet"}
+
+
+def incidents(context: Context, rows: pd.DataFrame, within: str) -> None:
+    """The listed incidents; `within` names the chosen part, area or place. Says why where they may not leave."""
+    shot, filters = context.snapshot, context.filters
+    label = ngettext("Export {n} row", "Export {n} rows", len(rows)).format(n=formats.number(len(rows)))
+    with st.popover(label, icon=":material/download:", width="stretch"):
+        if why := export.refused(shot, filters.source):
+            texts.caption(why)
+            return
+        _terms(context)
+        name = f"{filters.source}_{filters.start}_{filters.end}"
+        _buttons(tuple(NAMES), name, lambda out: export.write(shot, filters, out, rows, within), "")
+
+
+def table(context: Context, rows: pd.DataFrame, title: str, key: str) -> None:
+    """Another table that the page shows: `title` says what its rows are, `key` is the file's name too."""
+    if rows.empty:
+        return
+    shot, filters = context.snapshot, context.filters
+    with st.popover(texts.plain(_("Export {title}").format(title=title)), icon=":material/download:"):
+        _terms(context)
+        _buttons(
+            writers.formats_for(rows),
+            f"{key}_{filters.start}_{filters.end}",
+            lambda out: export.write_table(shot, filters, rows, out, title),
+            key,
+        )
+
+
+def _terms(context: Context) -> None:
+    if terms := context.snapshot.settings.source_terms(context.filters.source):
+        texts.caption(terms)
+    if context.mark:
+        texts.caption(_("The file carries the mark: {mark}").format(mark=context.mark))
+
+
+def _buttons(endings: tuple[str, ...], name: str, write: Callable[[Path], int], key: str) -> None:
+    for ending in endings:
+        st.download_button(
+            NAMES[ending],
+            data=lambda ending=ending: _file(write, ending),
+            file_name=f"linchpin_{name}{ending}",
+            key=f"download{key}{ending}",
+            width="stretch",
+            on_click="ignore",
+        )
+
+
+def _file(write: Callable[[Path], int], ending: str) -> bytes:
+    """The file's bytes; where it cannot be written, the reason as a text, so that no click goes without an answer."""
+    with tempfile.TemporaryDirectory() as folder:
+        out = Path(folder) / f"rows{ending}"
+        try:
+            write(out)
+        except InputError as error:
+            return str(error).encode()
+        return out.read_bytes()

@@ -1,0 +1,43 @@
+"""Assessed threats: what the sections whose work it is judge, shown before any count of incidents."""
+
+from html import escape
+
+import pandas as pd
+
+from components import formats, texts
+from components.context import Context
+from data.i18n import _
+from data.threats import judgements
+
+MOST = 6
+
+
+def panel(context: Context) -> None:
+    """The judgements that hold on the last day of the period, for the filtered areas; nothing where there are none."""
+    shot, filters = context.snapshot, context.filters
+    rows = judgements.valid(shot.table("assessed_threats"), filters.areas, shot.areas, filters.end)
+    if rows.empty:
+        return
+    names = shot.area_names()
+    texts.section(
+        _("Assessed threats"),
+        _("Judgements of the sections named, not derived from incidents; valid on {day}").format(
+            day=formats.day(filters.end)
+        ),
+    )
+    texts.table(
+        [(_("Area"), ""), (_("Judgement"), ""), (_("By"), ""), (_("Assessed"), "n"), (_("Confidence"), "")],
+        [
+            [
+                escape(names.get(r.area_id, r.area_id)),
+                escape(r.judgement),
+                escape(r.section),
+                formats.day(r.assessed_on),
+                escape("–" if pd.isna(r.confidence) else r.confidence),
+            ]
+            for r in rows.head(MOST).itertuples(index=False)
+        ],
+        stacked=True,
+    )
+    if len(rows) > MOST:
+        texts.note(_("and {n} more: page Data").format(n=formats.number(len(rows) - MOST)))

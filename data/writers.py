@@ -1,0 +1,122 @@
+"""Tables as files: CSV, Excel, Parquet and GeoJSON, each with a cover that says what its rows are."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import geopandas as gpd
+import pandas as pd
+import pyarrow as arrow
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from pyarrow import parquet
+
+from data.errors import InputError
+from data.geography.join import WGS84
+from data.i18n import _
+from data.spreadsheet import neutralised
+
+LONGEST_CELL = 32_766  # what Excel can hold, less an apostrophe
+MOST_ROWS_OF_A_SHEET = 1_048_575
+ABOUT = "about_"  # a CSV has no cover: its last columns say the same in every row
+COVER_COLUMNS = ("source", "filters", "within", "version", "terms", "mark")
+
+
+def write(table: pd.DataFrame, about: dict[str, str], out: str | Path, title: str = "") -> int:
+    """Write a table in the format that the ending of `out` names, and say how many rows it has.
+
+    `about` is the cover, `title` the sheet's name in a workbook. Rows with `latitude` and `longitude` become points.
+    An InputError where the ending is none of these, or a workbook cannot hold the rows.
+    """
+    out = Path(out)
+    writer = WRITERS.get(out.suffix.lower())
+    if writer is None:
+        raise InputError(
+            _("{file} cannot be written: expected one of {endings}.").format(file=out.name, endings=", ".join(WRITERS))
+        )
+    out.parent.mkdir(parents=True, exist_ok=True)
+    writer(table, about, out, title or _("Rows"))
+    return len(table)
+
+
+def formats_for(table: pd.DataFrame) -> tuple[str, ...]:
+    """The endings that a table can be written as: GeoJSON where it has places."""
+    has_places = {"latitude", "longitude"} <= set(table.columns)
+    return tuple(ending for ending in WRITERS if has_places or ending != ".geojson")
+
+
+def _csv(table: pd.DataFrame, about: dict[str, str], out: Path, _title: str) -> None:
+    cover = {ABOUT + key: about[key] for key in COVER_COLUMNS if about.get(key) and ABOUT + key not in table}
+    neutralised(table.assign(**cover)).to_csv(out, index=False, encoding="utf-8-sig")
+
+
+def _parquet(table: pd.DataFrame, about: dict[str, str], out: Path, _title: str) -> None:
+    columns = arrow.Table.from_pandas(table, preserve_index=False)
+    parquet.write_table(columns.replace_schema_metadata({**(columns.schema.metadata or {}), **about}), out)
+
+
+def _geojson(table: pd.DataFrame, about: dict[str, str], out: Path, _title: str) -> None:
+    if not {"latitude", "longitude"} <= set(table.columns):
+        raise InputError(_("These rows have no places: write them as .csv, .xlsx or .parquet."))
+    points = gpd.points_from_xy(table["longitude"], table["latitude"])
+    collection = gpd.GeoDataFrame(_dates_as_text(table), geometry=points, crs=WGS84).to_geo_dict(
+        drop_id=True, na="null"
+    )
+    out.write_text(
+        json.dumps({**collection, "about": about}, ensure_ascii=False, default=_plain, allow_nan=False),
+        encoding="utf-8",
+    )
+
+
+def _dates_as_text(table: pd.DataFrame) -> pd.DataFrame:
+    """The table with days as 2019-03-23 and moments as 2019-03-23T14:05:00Z."""
+    texts = {}
+    for name, column in table.items():
+        if pd.api.types.is_datetime64_any_dtype(column):
+            moment = getattr(column.dt, "tz", None) is not None
+            texts[name] = column.dt.strftime("%Y-%m-%dT%H:%M:%SZ" if moment else "%Y-%m-%d")
+    return table.assign(**texts)
+
+
+def _plain(value: object) -> object:
+    """A value that JSON does not know: unknown ones as null, numpy's as Python's own."""
+    return None if pd.isna(value) else value.item()
+
+
+def _excel(table: pd.DataFrame, about: dict[str, str], out: Path, title: str) -> None:
+    if len(table) > MOST_ROWS_OF_A_SHEET:
+        raise InputError(
+            _("A workbook holds {most} rows, these are {rows}: write them as .csv or .parquet.").format(
+                most=f"{MOST_ROWS_OF_A_SHEET:,}", rows=f"{len(table):,}"
+            )
+        )
+    moments = {n: c.dt.tz_localize(None) for n, c in table.items() if getattr(c.dtype, "tz", None) is not None}
+    printable, cut = _printable(table.assign(**moments))
+    if cut:
+        words = _(
+            "{n} texts are longer than a cell can be and end with …; .csv, .parquet and .geojson have them whole."
+        )
+        about = about | {"cut": words.format(n=cut)}
+    cover, _cut = _printable(pd.DataFrame(about.items(), columns=["about", "value"], dtype="str"))
+    with pd.ExcelWriter(out, engine="openpyxl") as book:
+        neutralised(cover).to_excel(book, sheet_name="About", index=False)
+        neutralised(printable).to_excel(book, sheet_name=title[:31], index=False)
+
+
+def _printable(table: pd.DataFrame) -> tuple[pd.DataFrame, int]:
+    """Texts without control characters and no longer than a cell, as a workbook wants them; and how many were cut."""
+    texts, cut = table.select_dtypes("str"), 0
+    clean = {}
+    for name in texts:
+        bare = texts[name].str.replace(ILLEGAL_CHARACTERS_RE, "", regex=True)
+        long = (bare.str.len() > LONGEST_CELL).fillna(False).astype(bool)
+        cut += int(long.sum())
+        clean[name] = bare.mask(long, bare.str.slice(0, LONGEST_CELL - 2) + " …")
+    return table.assign(**clean), cut
+
+
+WRITERS: dict[str, Callable[[pd.DataFrame, dict[str, str], Path, str], None]] = {
+    ".csv": _csv,
+    ".xlsx": _excel,
+    ".geojson": _geojson,
+    ".parquet": _parquet,
+}
