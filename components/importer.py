@@ -8,21 +8,21 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from components import formats, imports, links, texts
+from components import formats, imports, links, mapper, mapping_save, texts
 from components.context import Context
-from data.errors import InputError, StoreBusyError
+from data.errors import InputError, StoreBusyError, UnknownLayoutError
 from data.i18n import _, ngettext
-from data.importing import log, rejects, run
+from data.importing import log, mappings, rejects, run
 from data.importing.run import Report
 
 ENDINGS = ["csv", "tsv", "txt", "xlsx", "parquet", "geojson", "json", "gpkg", "zip", "gz"]
-DONE = "import_done"
+DONE = mapping_save.DONE
 REJECTS_SHOWN = 200
+CHECKED = "import_checked"
 
 
 def panel(context: Context) -> None:
     """Drop files, read what was found in them, then import them as one version."""
-    mission = context.snapshot.mission
     if done := st.session_state.pop(DONE, None):
         texts.success(done)
     files = st.file_uploader(
@@ -33,23 +33,30 @@ def panel(context: Context) -> None:
         help=_("CSV, Excel, Parquet, GeoJSON, GeoPackage or shapefile, also zipped. Layouts are found by the columns."),
     )
     if not files:
+        mapping_save.forget()
+        st.session_state.pop(CHECKED, None)
         return
     with tempfile.TemporaryDirectory() as folder:
         paths = [_saved(Path(folder), i, file) for i, file in enumerate(files)]
-        try:
-            with bar(_("Checking")) as step:
-                reports = run.check(paths, mission, progress=step)
-        except InputError as error:
-            texts.error(str(error))
-            return
-        _checked(context, reports, paths)
+        _checked(context, files, paths)
 
 
-def _checked(context: Context, reports: list[Report], paths: list[Path]) -> None:
-    """What was found in the files and what taking them in would do; the button that does it."""
+def _checked(context: Context, files: list, paths: list[Path]) -> None:
+    """What was found in the files, or the form that maps the columns of one; then what taking them in would do."""
     mission = context.snapshot.mission
+    alone = paths[0] if len(paths) == 1 else None
+    if alone and mapper.wanted():
+        mapper.offer()
+        mapper.panel(context, alone)
+        return
+    mapping = mapping_save.made_for(alone) if alone else None
+    reports = _reports(context, files, paths, mapping)
+    if reports is None:
+        return
     for report in reports:
         _report(report)
+    if alone:
+        mapper.offer(reports[0].parsed)
     complete = _complete(reports)
     _would_change(run.preview(mission, reports, complete))
     if mission.is_example:
@@ -59,7 +66,27 @@ def _checked(context: Context, reports: list[Report], paths: list[Path]) -> None
     count = sum(report.parsed.accepted for report in reports)
     label = ngettext("Import {n} row", "Import {n} rows", count).format(n=formats.number(count))
     if st.button(label, type="primary", key="import_go", disabled=not count):
-        _import(context, paths, complete)
+        _import(context, paths, mapping, complete)
+
+
+def _reports(context: Context, files: list, paths: list[Path], mapping: str | None) -> list[Report] | None:
+    """A report a file, kept for as long as the same files lie there; None where one cannot be read as it is."""
+    mission = context.snapshot.mission
+    saved = tuple(mappings.load(mission.folder).items())
+    key = (*(file.file_id for file in files), str(mission.folder), mission.store.latest(), mapping, repr(saved))
+    kept = st.session_state.get(CHECKED)
+    if kept and kept[0] == key:
+        return kept[1]
+    reports = []
+    with bar(_("Checking")) as step:
+        for path in paths:
+            try:
+                reports += run.check([path], mission, mapping=mapping, progress=step)
+            except InputError as error:
+                _refused(context, path, error, len(paths) == 1)
+                return None
+    st.session_state[CHECKED] = (key, reports)
+    return reports
 
 
 def _complete(reports: list[Report]) -> bool:
@@ -101,6 +128,17 @@ def bar(label: str) -> Iterator[run.Progress]:
     drawn.empty()
 
 
+def _refused(context: Context, path: Path, error: InputError, alone: bool) -> None:
+    """Why a file cannot be read as it is; for columns that nobody knows, the form that maps them."""
+    if isinstance(error, UnknownLayoutError):
+        texts.info(_("{file} has no layout that is known here. Say below what its columns are.").format(file=path.name))
+        mapper.panel(context, path)
+        return
+    texts.error(str(error))
+    if alone:
+        mapper.offer()
+
+
 def _saved(folder: Path, index: int, file: object) -> Path:
     """The upload on disk, under the last part of its name, in a folder of its own."""
     own = folder / str(index)
@@ -135,10 +173,12 @@ def _report(report: Report) -> None:
             )
 
 
-def _import(context: Context, paths: list[Path], complete: bool) -> None:
+def _import(context: Context, paths: list[Path], mapping: str | None, complete: bool) -> None:
     try:
         with bar(_("Importing")) as step:
-            _target, reports = run.import_files(context.snapshot.mission, paths, complete=complete, progress=step)
+            _target, reports = run.import_files(
+                context.snapshot.mission, paths, mapping=mapping, complete=complete, progress=step
+            )
     except (InputError, StoreBusyError) as error:
         texts.error(str(error))
         return

@@ -13,7 +13,6 @@ from data.i18n import _
 from data.importing import restore
 from data.incidents import subsets
 
-CHOSEN = "imports_chosen"
 MOST_VERSIONS = 10
 COUNTS = ("rows", "accepted", "rejected", "duplicates", "added", "changed", "unchanged", "removed", "flagged")
 
@@ -36,7 +35,8 @@ def log(context: Context) -> None:
     labels = {
         row.import_id: f"{formats.moment(row.imported_at)} · {row.file_name[:80]}" for row in imports.itertuples()
     }
-    chosen = st.selectbox(_("Report of"), list(labels), format_func=lambda i: texts.plain(labels.get(i, i)), key=CHOSEN)
+    st.session_state[views.IMPORT.name] = views.IMPORT.value or next(iter(labels))
+    chosen = st.selectbox(_("Report of"), list(labels), format_func=labels.get, key=views.IMPORT.name)
     _report(context, imports[imports["import_id"] == chosen].iloc[0])
 
 

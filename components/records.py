@@ -79,7 +79,7 @@ def aggregates(context: Context) -> None:
 
 def _kind_name(kind: tuple[str, str, int]) -> str:
     source, category, level = kind
-    return texts.plain(_("{source}: {category}, level {level}").format(source=source, category=category, level=level))
+    return _("{source}: {category}, level {level}").format(source=source, category=category, level=level)
 
 
 def dictionary() -> None:

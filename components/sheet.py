@@ -142,7 +142,7 @@ def _provenance(context: Context, row: pd.Series) -> None:
         return
     entry = own.iloc[0]
     query = links.query_for(context.filters, incidents_rows=subsets.IMPORT + entry["import_id"])
-    history_query = links.query_for(context.filters, data_part="imports")
+    report_query = links.query_for(context.filters, data_part="imports", data_import=entry["import_id"])
     facts = {
         _("File"): escape(str(entry["file_name"])),
         _("SHA-256 of its bytes"): f'<code class="lp-hash">{escape(str(entry["sha256"]))}</code>',
@@ -152,7 +152,7 @@ def _provenance(context: Context, row: pd.Series) -> None:
         _("Import"): f"{escape(str(entry['import_id']))} · "
         + texts.to_rows(_("its rows under these filters"), views.href("incidents", query))
         + " · "
-        + texts.to_rows(_("its report"), views.href("data", history_query)),
+        + texts.to_rows(_("its report"), views.href("data", report_query)),
     }
     texts.table([("", ""), ("", "")], [[escape(name), value] for name, value in facts.items()])
 

@@ -104,10 +104,15 @@ table.lp-table td.n, table.lp-table th.n { text-align: right; white-space: nowra
 .lp-bar i { display: block; height: 100%; background: var(--lp-action); }
 .lp-foot { border-top: 1px solid var(--lp-line); padding-top: .6rem; font-size: 12.5px; color: var(--lp-quiet);
   line-height: 1.45; }
+.lp-field { font-size: 14px; line-height: 1.3; margin: 0; color: var(--lp-text); }
+.lp-field small { font-size: 12px; color: var(--lp-quiet); margin-left: .45rem; }
+.lp-example { font-size: 13px; line-height: 1.3; margin: 0; color: var(--lp-quiet); overflow: hidden;
+  text-overflow: ellipsis; white-space: nowrap; }
 .lp-swatch { display: inline-block; width: .7rem; height: .7rem; margin-right: .4rem; }
 .lp-spark { width: 100%; height: auto; display: block; }
 @media (max-width: 640px) {
   h1.lp-title { font-size: 21px; } .lp-figure .value { font-size: 23px; }
+  .lp-example { margin: -.35rem 0 .45rem; }
   .lp-stacked thead { display: none; }
   .lp-stacked tr { display: block; border-bottom: 1px solid var(--lp-line); padding: .5rem 0; }
   .lp-stacked td, .lp-stacked td.n { display: block; border: 0; padding: .12rem 0; text-align: left; }

@@ -40,6 +40,7 @@ STATUS = Parameter(
     "mandate_status", ("all", "on_course", "at_risk", "off_course", "no_data", "decision", "overdue"), "all"
 )
 
+IMPORT = Parameter("data_import", known=lambda shot: tuple(shot.table("imports")["import_id"]))
 PART = Parameter("data_part", ("sources", "doubts", "matches", "imports", "tables"), "sources")
 
 VIEWS = (
@@ -47,7 +48,7 @@ VIEWS = (
     View("incidents", "incidents", lambda: _("Incidents"), (LAYER, AREA, PLACE, ROWS, EVENT)),
     View("footprint", "footprint", lambda: _("Footprint"), (RADIUS,)),
     View("mandate", "mandate", lambda: _("Mandate"), (STATUS, TASK)),
-    View("data", "data", lambda: _("Data"), (PART,)),
+    View("data", "data", lambda: _("Data"), (PART, IMPORT)),
 )
 BY_KEY = {view.key: view for view in VIEWS}
 

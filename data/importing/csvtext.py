@@ -68,17 +68,24 @@ class CsvSheet:
                 if number % CHUNK_ROWS == 0:
                     progress(raw.tell() / size)
 
-    def read(self, header: int, names: list[str], wanted: frozenset[str], progress: Callable[[float], None]) -> Content:
-        """The rows below row `header` (0 for none) as text, `wanted` columns only.
+    def read(
+        self,
+        header: int,
+        names: list[str],
+        wanted: frozenset[str],
+        progress: Callable[[float], None],
+        most: int | None = None,
+    ) -> Content:
+        """The first `most` rows (all for None) below row `header` (0 for none) as text, `wanted` columns only.
 
         A regular file is read by Arrow; one whose rows differ from the header, row by row, to know which.
         """
-        if self.encoding in REGULAR and not any("\n" in cell for row in self.top[:header] for cell in row):
+        if not most and self.encoding in REGULAR and not any("\n" in cell for row in self.top[:header] for cell in row):
             try:
                 return self._regular(header, names, wanted, progress)
             except arrow.ArrowException:
                 pass
-        return self._row_by_row(header, names, wanted, progress)
+        return self._row_by_row(header, names, wanted, progress, most)
 
     def _regular(
         self, header: int, names: list[str], wanted: frozenset[str], progress: Callable[[float], None]
@@ -110,7 +117,12 @@ class CsvSheet:
         return Content(frame.set_axis(pd.RangeIndex(header + 1, header + 1 + len(frame))))
 
     def _row_by_row(
-        self, header: int, names: list[str], wanted: frozenset[str], progress: Callable[[float], None]
+        self,
+        header: int,
+        names: list[str],
+        wanted: frozenset[str],
+        progress: Callable[[float], None],
+        most: int | None,
     ) -> Content:
         keep = [at for at, name in enumerate(names) if name in wanted]
         shortest = max(keep, default=0) + 1
@@ -119,6 +131,8 @@ class CsvSheet:
         for number, found, lines in self.records(progress):
             if number <= header:
                 continue
+            if len(numbers) == most:
+                break
             cells = fitted(found, len(names), shortest)
             if cells is None:
                 broken.append(Broken(number, len(found), lines))

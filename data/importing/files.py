@@ -120,17 +120,26 @@ def plain_name(title: object) -> str:
     return name or str(title).strip().casefold()
 
 
-def read_table(path: Path, known: Known, progress: Callable[[float], None] = lambda _share: None) -> RawTable:
-    """The rows of a file as text; an InputError where it holds no table.
+def read_table(
+    path: Path,
+    known: Known,
+    progress: Callable[[float], None] = lambda _share: None,
+    *,
+    most: int | None = None,
+    unknown_too: bool = True,
+) -> RawTable:
+    """The first `most` rows of a file (all for None) as text; an InputError where it holds no table.
 
     `known` says which columns a header's plain names make wanted, None where it knows no such layout. It is asked
     for the first rows of each sheet, at last with True, for a first row that may be data below no header at all.
-    Where it knows none, all columns are read below the row that looks most like a header.
+    Where it knows none, all columns are read below the row that looks most like a header; not `unknown_too`: no row.
     """
     try:
-        sheet, header, names, wanted = _found(_sheets(path), known)
+        sheet, header, names, wanted = _found(_sheets(path, most), known)
         titles = _titles(sheet.top[header - 1] if header else names, names)
-        content = sheet.read(header, names, wanted, progress)
+        if wanted is None:
+            wanted, most = frozenset(names) - {""}, most if unknown_too else 0
+        content = sheet.read(header, names, wanted, progress, most)
     except NOT_A_TABLE as error:
         if isinstance(error, InputError):
             raise
@@ -143,10 +152,10 @@ def read_table(path: Path, known: Known, progress: Callable[[float], None] = lam
     return RawTable(path, frame[~_is_hxl(frame)], titles, tuple(content.broken), header, sheet)
 
 
-def _sheets(path: Path) -> list[Sheet]:
+def _sheets(path: Path, most: int | None) -> list[Sheet]:
     ending = path.suffix.lower()
     if ending in {".xlsx", ".xlsm"}:
-        found = sheets.excel(path)
+        found = sheets.excel(path, None if most is None else most + sheets.TOP_ROWS)
     elif ending == ".parquet":
         found = sheets.parquet(path)
     elif ending in {".json", ".geojson"}:
@@ -158,8 +167,11 @@ def _sheets(path: Path) -> list[Sheet]:
     return found
 
 
-def _found(candidates: list[Sheet], known: Known) -> tuple[Sheet, int, list[str], frozenset[str]]:
-    """The sheet to read, the row of its header (0 for none), its plain names, and the columns that are wanted."""
+def _found(candidates: list[Sheet], known: Known) -> tuple[Sheet, int, list[str], frozenset[str] | None]:
+    """The sheet to read, the row of its header (0 for none), its plain names, and the columns that are wanted.
+
+    Where none is known: the sheet whose first rows say most, and None for what is wanted.
+    """
     for headless in (False, True):
         for sheet in candidates:
             for row, cells in enumerate(sheet.top, start=1):
@@ -169,10 +181,9 @@ def _found(candidates: list[Sheet], known: Known) -> tuple[Sheet, int, list[str]
                     return sheet, 0 if headless else row, names, head.wanted
                 if headless:
                     break
-    sheet = max(candidates, key=lambda s: len(s.top))
+    sheet = max(candidates, key=lambda s: sum(bool(cell) for cells in s.top for cell in cells))
     row = _likeliest_header(sheet.top)
-    names = _names(sheet, row)
-    return sheet, row, names, frozenset(names)
+    return sheet, row, _names(sheet, row), None
 
 
 def _names(sheet: Sheet, header: int) -> list[str]:

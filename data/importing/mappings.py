@@ -27,6 +27,7 @@ MAPPED_TABLES = ("incidents", "assessed_threats", "bases", "tasks")
 DAY_ORDERS = {"day_first": True, "month_first": False, "": None}
 FILLED_IN = ("import_id", "area1_id", "area2_id", "doubts")
 HASH_LENGTH = 16
+DECIMAL_COMMA = r"\s*[+-]?[0-9]+,[0-9]+\s*"
 # Without an id of the source's own, an event is told from others by these.
 CONTENT = ["event_date", "event_type", "sub_event_type", "actor1", "actor2", "location", "latitude", "longitude",
            "notes"]  # fmt: skip
@@ -141,22 +142,33 @@ def read(raw: RawTable, mapping: Mapping) -> pd.DataFrame:
     order = DAY_ORDERS[mapping.day_order]
     if order is None and day_columns:
         order = columns.day_first(*day_columns)
-    typed = {target: columns.of_type(text, str(schema[target].dtype), order) for target, text in cells.items()}
+    typed = {target: _typed(text, str(schema[target].dtype), order) for target, text in cells.items()}
     frame = pd.DataFrame(typed, index=raw.frame.index)
-    return _as_incidents(frame, cells) if mapping.table == "incidents" else frame
+    if mapping.table != "incidents":
+        return frame
+    return _as_incidents(frame, cells["event_type"], _written(raw, mapping, "event_type"))
+
+
+def _typed(text: pd.Series, dtype: str, order: bool | None) -> pd.Series:
+    """Text as a schema's type; a spreadsheet may write 14,5 for 14.5."""
+    if dtype == "float64":
+        text = text.mask(text.str.fullmatch(DECIMAL_COMMA), text.str.replace(",", ".", regex=False))
+    return columns.of_type(text, dtype, order)
 
 
 def _cells(raw: RawTable, mapping: Mapping, target: str) -> pd.Series:
     """The text of one of our columns: the file's own, its words turned into codes, else the constant."""
-    constant = str(mapping.constants.get(target, ""))
-    name = plain_name(mapping.columns[target]) if target in mapping.columns else ""
-    if name not in raw.frame:
-        return pd.Series(constant, index=raw.frame.index, dtype="str")
-    text = raw.frame[name]
+    constant, text = str(mapping.constants.get(target, "")), _written(raw, mapping, target)
     if target in mapping.values:
         words = {word.strip().casefold(): str(code) for word, code in mapping.values[target].items()}
-        text = text.map(lambda cell: _code(cell, words)).astype("str")
+        text = text.map({cell: _code(cell, words) for cell in text.unique()}).astype("str")
     return text.mask(text.str.strip() == "", constant) if constant else text
+
+
+def _written(raw: RawTable, mapping: Mapping, target: str) -> pd.Series:
+    """The file's own text for one of our columns, empty where it has no column for it."""
+    name = plain_name(mapping.columns[target]) if target in mapping.columns else ""
+    return raw.frame[name] if name and name in raw.frame else pd.Series("", index=raw.frame.index, dtype="str")
 
 
 def _code(cell: str, words: dict[str, str]) -> str:
@@ -165,23 +177,28 @@ def _code(cell: str, words: dict[str, str]) -> str:
     return next((words[part] for p in parts if (part := p.strip().casefold()) in words), cell)
 
 
-def _as_incidents(frame: pd.DataFrame, cells: dict[str, pd.Series]) -> pd.DataFrame:
-    """Incidents with types as codes (those not recognised flagged), an end, and an id where the file has none."""
-    kind = cells["event_type"].str.strip()
-    codes = kind.map(lambda name: types.code_of(name) if name else None).astype("str")
+def _as_incidents(frame: pd.DataFrame, kind: pd.Series, written: pd.Series) -> pd.DataFrame:
+    """Incidents with types as codes (those not recognised flagged), an end, and an id where the file has none.
+
+    `kind` is the type as the mapping turns it, `written` as the file has it: an id made of the latter stays the same
+    when the mapping learns a word.
+    """
+    if "event_id" not in frame:
+        frame["event_id"] = content_ids(frame.assign(event_type=written.str.strip()))
+    kind = kind.str.strip()
+    codes = kind.map({name: types.code_of(name) if name else None for name in kind.unique()}).astype("str")
     unknown = (codes.isna() | codes.isin(types.GROUPS)) & columns.is_given(kind)
     frame["event_type"] = codes.mask(unknown, types.OTHER)
     if "sub_event_type" not in frame:
         frame["sub_event_type"] = columns.text(kind)
     frame["date_end"] = frame["date_end"].fillna(frame["event_date"]) if "date_end" in frame else frame["event_date"]
-    if "event_id" not in frame:
-        frame["event_id"] = content_ids(frame)
     return frame.assign(doubts=doubts.add(doubts.none(frame.index), unknown, doubts.UNKNOWN_TYPE))
 
 
 def content_ids(frame: pd.DataFrame) -> pd.Series:
     """An id a row made of what it says: the same row has the same id in every file."""
-    said = frame[[name for name in CONTENT if name in frame]].astype("str").agg("\x1f".join, axis=1)
+    first, *others = (frame[name].astype("str").fillna("") for name in CONTENT if name in frame)
+    said = first.str.cat(others, sep="\x1f")
     return said.map(lambda text: hashlib.sha256(text.encode()).hexdigest()[:HASH_LENGTH]).astype("str")
 
 
@@ -199,24 +216,40 @@ def guess(raw_titles: list[str], table: str = "incidents") -> dict[str, str]:
 
 SYNONYMS = {
     "event_id": ("id", "ref", "reference", "reference_no", "ref_no", "incident_id", "incident_number", "incident_no",
-                 "case_id", "serial", "serial_no", "event_no", "no"),
+                 "case_id", "serial", "serial_no", "event_no", "no", "numero", "n", "numero_de_reference"),
     "event_date": ("date", "incident_date", "date_of_incident", "day", "date_time", "datetime", "start_date",
-                   "occurred_on", "dtg"),
-    "date_end": ("end_date", "date_to"),
-    "event_type": ("type", "category", "incident_type", "type_of_incident", "incident_category", "event_category"),
-    "sub_event_type": ("sub_type", "subtype", "sub_category", "subcategory"),
-    "actor1": ("perpetrator", "actor", "attacker", "actor_1", "alleged_perpetrator"),
-    "actor2": ("victim", "target", "actor_2"),
-    "fatalities_best": ("fatalities", "killed", "deaths", "dead", "number_killed", "no_killed", "kia", "best"),
+                   "occurred_on", "dtg", "date_de_l_incident", "date_incident", "date_de_l_evenement", "jour"),
+    "date_end": ("end_date", "date_to", "date_de_fin", "date_fin"),
+    "event_type": ("type", "category", "incident_type", "type_of_incident", "incident_category", "event_category",
+                   "type_d_incident", "type_incident", "categorie", "nature", "nature_de_l_incident"),
+    "sub_event_type": ("sub_type", "subtype", "sub_category", "subcategory", "sous_type", "sous_categorie"),
+    "actor1": ("perpetrator", "actor", "attacker", "actor_1", "alleged_perpetrator", "auteur", "auteur_presume",
+               "auteurs", "acteur"),
+    "actor2": ("victim", "target", "actor_2", "victime", "victimes", "cible"),
+    "fatalities_best": ("fatalities", "killed", "deaths", "dead", "number_killed", "no_killed", "kia", "best", "tues",
+                        "morts", "deces", "nombre_de_morts", "nombre_de_tues", "nb_morts", "nb_tues"),
     "fatalities_low": ("low", "deaths_low"),
     "fatalities_high": ("high", "deaths_high"),
     "country": ("pays",),
     "admin1": ("region", "adm1", "state", "province", "admin_1"),
     "admin2": ("cercle", "district", "adm2", "county", "admin_2"),
-    "location": ("place", "village", "town", "locality", "place_name", "location_name", "site"),
+    "location": ("place", "village", "town", "locality", "place_name", "location_name", "site", "lieu", "localite",
+                 "ville", "lieu_de_l_incident"),
     "latitude": ("lat", "y", "gps_lat", "lat_dd"),
     "longitude": ("lon", "long", "lng", "x", "gps_long", "gps_lon", "lon_dd"),
-    "geo_precision": ("precision", "location_precision", "accuracy"),
-    "notes": ("description", "summary", "narrative", "details", "comments", "remarks", "event_description"),
-    "reported_by": ("source", "reporter", "reporting_unit", "source_of_information", "reported_by_whom"),
+    "geo_precision": ("precision", "location_precision", "accuracy", "precision_du_lieu"),
+    "notes": ("description", "summary", "narrative", "details", "comments", "remarks", "event_description", "resume",
+              "recit", "commentaires", "observations"),
+    "reported_by": ("source", "reporter", "reporting_unit", "source_of_information", "reported_by_whom", "rapporte_par",
+                    "source_d_information"),
+    "base_id": ("id", "ref", "code"),
+    "name": ("base", "town", "location", "site", "ville", "localite", "nom"),
+    "status": ("state", "statut", "etat"),
+    "task_id": ("id", "ref", "no", "task_no"),
+    "title": ("task", "activity", "tache", "activite", "titre"),
+    "due": ("due_date", "deadline", "echeance"),
+    "lead_section": ("section", "lead", "responsible", "responsable"),
+    "judgement": ("assessment", "threat", "evaluation", "menace"),
+    "area_id": ("area", "pcode", "p_code"),
+    "assessed_on": ("date", "assessment_date", "date_of_assessment"),
 }  # fmt: skip

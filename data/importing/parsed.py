@@ -53,7 +53,7 @@ class Parsed:
 
 
 def checked(raw: RawTable, table: str, layout: str, frame: pd.DataFrame, raw_names: dict[str, str]) -> Parsed:
-    """The rows that pass the schema, each key once, and a report of the rest."""
+    """The rows that pass the schema, each key once, and a report of the rest; a sample's has no hash of its file."""
     info = TABLES[table]
     shaped = info.model.shape(frame).set_index(frame.index)
     del frame  # of a large file, one copy is enough
@@ -73,7 +73,7 @@ def checked(raw: RawTable, table: str, layout: str, frame: pd.DataFrame, raw_nam
         path=raw.path,
         table=table,
         layout=layout,
-        sha256=sha256(raw.path),
+        sha256=sha256(raw.path) if raw.sheet is not None else "",
         rows=rows,
         frame=kept.reset_index(drop=True),
         accepted=len(kept),

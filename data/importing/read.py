@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from data.errors import InputError
+from data.errors import InputError, UnknownLayoutError
 from data.footprint import geopko
 from data.footprint.schema import Bases
 from data.geography import boundaries
@@ -62,10 +62,19 @@ def read_file(path: str | Path, how: How) -> Parsed:
     return parsed
 
 
-def raw_table(path: Path, how: How) -> RawTable:
-    """A file's text, for those who map its columns: all of them, below the row that looks most like a header."""
+def raw_table(path: Path, how: How, most: int | None = None) -> RawTable:
+    """A file's text, for those who map its columns: all of them, below the row that looks most like a header.
+
+    With `most` it is a sample of so many rows, which lives on when the file is gone: see `mapped`.
+    """
     with unpacked(existing(path)) as inner:
-        return read_table(existing(inner), lambda _names, _headless: None, how.progress)
+        raw = read_table(existing(inner), lambda _names, _headless: None, how.progress, most=most)
+    return raw if most is None else replace(raw, path=path, sheet=None)
+
+
+def mapped(raw: RawTable, mapping: Mapping, how: How) -> Parsed:
+    """What an import would take of a file's text, or of a sample of it, by a mapping that need not be saved."""
+    return _mapped(raw, mapping.title, mapping, how)
 
 
 def _chosen(how: How) -> tuple[str, Mapping] | None:
@@ -91,7 +100,12 @@ def _tabular(path: Path, how: How) -> Parsed:
             path, lambda names, headless: Head(needs) if not headless and needs <= set(names) else None, how.progress
         )
         return _mapped(raw, *chosen, how)
-    raw = read_table(path, lambda names, headless: layouts.head(names, headless, how.kind, how.mappings), how.progress)
+    raw = read_table(
+        path,
+        lambda names, headless: layouts.head(names, headless, how.kind, how.mappings),
+        how.progress,
+        unknown_too=False,
+    )
     if layout := layouts.published(raw.columns):
         return _published(raw, layout, how)
     if geopko.is_geopko(raw.columns):
@@ -183,7 +197,9 @@ def _unknown(raw: RawTable) -> InputError:
         "Geo-PKO, or of a Linchpin table ({tables}); found {columns}. Map its columns on page Data, or name a saved "
         "mapping with --mapping."
     )
-    return InputError(words.format(file=raw.path.name, tables=", ".join(layouts.OWN_TABLES), columns=found[:400]))
+    return UnknownLayoutError(
+        words.format(file=raw.path.name, tables=", ".join(layouts.OWN_TABLES), columns=found[:400])
+    )
 
 
 def _geopko(raw: RawTable, mission: str) -> Parsed:

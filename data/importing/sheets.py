@@ -36,8 +36,15 @@ class Sheet(Protocol):
     def top(self) -> list[list[str]]:
         """The first rows; the header is one of them."""
 
-    def read(self, header: int, names: list[str], wanted: frozenset[str], progress: Callable[[float], None]) -> Content:
-        """The rows below row `header` as text, `wanted` columns only."""
+    def read(
+        self,
+        header: int,
+        names: list[str],
+        wanted: frozenset[str],
+        progress: Callable[[float], None],
+        most: int | None = None,
+    ) -> Content:
+        """The first `most` rows below row `header` (all for None) as text, `wanted` columns only."""
 
     def rows(self, numbers: frozenset[int]) -> dict[int, list[str]]:
         """Some rows with all their cells, by row number."""
@@ -55,11 +62,16 @@ class Grid:
         return self.cells.head(TOP_ROWS).to_numpy().tolist()
 
     def read(
-        self, header: int, names: list[str], wanted: frozenset[str], _progress: Callable[[float], None]
+        self,
+        header: int,
+        names: list[str],
+        wanted: frozenset[str],
+        _progress: Callable[[float], None],
+        most: int | None = None,
     ) -> Content:
-        """The rows below row `header` that are not blank."""
+        """The first `most` rows below row `header` that are not blank."""
         rows = self.cells.iloc[header:]
-        rows = rows[(rows != "").any(axis=1)]
+        rows = rows[(rows != "").any(axis=1)].head(len(rows) if most is None else most)
         keep = [at for at, name in enumerate(names) if name in wanted]
         frame = rows.iloc[:, keep].set_axis([names[at] for at in keep], axis=1).astype("str")
         return Content(frame.set_axis(frame.index + 1))
@@ -75,9 +87,11 @@ def _grid(names: list[str], rows: pd.DataFrame) -> Grid:
     return Grid(pd.concat([head, rows], ignore_index=True))
 
 
-def excel(path: Path) -> list[Grid]:
-    """Every sheet of a workbook; days stand as 2019-03-23 whatever their format in the sheet."""
-    sheets = pd.read_excel(path, sheet_name=None, header=None, dtype="str", na_filter=False, engine="openpyxl")
+def excel(path: Path, most: int | None = None) -> list[Grid]:
+    """Every sheet of a workbook, `most` rows of each; days stand as 2019-03-23 whatever their format in the sheet."""
+    sheets = pd.read_excel(
+        path, sheet_name=None, header=None, dtype="str", na_filter=False, engine="openpyxl", nrows=most
+    )
     return [Grid(cells.astype("str")) for cells in sheets.values() if cells.shape[1]]
 
 
