@@ -90,28 +90,40 @@ def _excel(table: pd.DataFrame, about: dict[str, str], out: Path, title: str) ->
             )
         )
     moments = {n: c.dt.tz_localize(None) for n, c in table.items() if getattr(c.dtype, "tz", None) is not None}
-    printable, cut = _printable(table.assign(**moments))
-    if cut:
-        words = _(
-            "{n} texts are longer than a cell can be and end with …; .csv, .parquet and .geojson have them whole."
-        )
-        about = about | {"cut": words.format(n=cut)}
-    cover, _cut = _printable(pd.DataFrame(about.items(), columns=["about", "value"], dtype="str"))
+    plain = table.assign(**moments)
+    printable = _printable(plain)
+    cover = pd.DataFrame((about | _shortened(plain, printable)).items(), columns=["about", "value"], dtype="str")
     with pd.ExcelWriter(out, engine="openpyxl") as book:
-        neutralised(cover).to_excel(book, sheet_name="About", index=False)
+        neutralised(_printable(cover)).to_excel(book, sheet_name="About", index=False)
         neutralised(printable).to_excel(book, sheet_name=title[:31], index=False)
 
 
-def _printable(table: pd.DataFrame) -> tuple[pd.DataFrame, int]:
-    """Texts without control characters and no longer than a cell, as a workbook wants them; and how many were cut."""
-    texts, cut = table.select_dtypes("str"), 0
-    clean = {}
-    for name in texts:
-        bare = texts[name].str.replace(ILLEGAL_CHARACTERS_RE, "", regex=True)
-        long = (bare.str.len() > LONGEST_CELL).fillna(False).astype(bool)
-        cut += int(long.sum())
-        clean[name] = bare.mask(long, bare.str.slice(0, LONGEST_CELL - 2) + " …")
-    return table.assign(**clean), cut
+def _printable(table: pd.DataFrame) -> pd.DataFrame:
+    """Texts without the control characters that a workbook cannot hold, and no longer than a cell."""
+    texts = table.select_dtypes("str")
+    bare = {n: texts[n].str.replace(ILLEGAL_CHARACTERS_RE, "", regex=True) for n in texts}
+    clean = {n: text.map(_fitting, na_action="ignore").astype("str") for n, text in bare.items()}
+    return table.assign(**clean)
+
+
+def _fitting(text: str) -> str:
+    """As much of a text as a cell holds, which Excel counts in UTF-16 units."""
+    if 2 * len(text) <= LONGEST_CELL:
+        return text
+    return text.encode("utf-16-le", "replace")[: 2 * LONGEST_CELL].decode("utf-16-le", "ignore")
+
+
+def _shortened(table: pd.DataFrame, printable: pd.DataFrame) -> dict[str, str]:
+    """A line for the cover where cells of a workbook do not hold their whole text."""
+    texts = list(table.select_dtypes("str"))
+    count = int((table[texts].fillna("") != printable[texts].fillna("")).to_numpy().sum())
+    if not count:
+        return {}
+    words = _(
+        "{count} cells are not whole in this workbook: Excel holds {longest} characters and no control characters. "
+        "The CSV and Parquet exports have them whole."
+    )
+    return {"shortened": words.format(count=count, longest=LONGEST_CELL)}
 
 
 WRITERS: dict[str, Callable[[pd.DataFrame, dict[str, str], Path, str], None]] = {

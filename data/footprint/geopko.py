@@ -20,6 +20,7 @@ FUNCTIONS = {"med": "medical", "av": "aviation", "avia": "aviation", "unmo": "mi
 POLICE = ("unpol", "unpoldummy")
 TYPE_OF_HQ = {3: "mission_hq", 2: "sector_hq"}
 SOURCE = "Geo-PKO"
+YEARS = (1945, 2200)
 PLACE = ("place", "location", "year", "latitude", "longitude")
 
 
@@ -59,8 +60,9 @@ def of_mission(raw: pd.DataFrame, wanted: str) -> Deployments:
             )
         )
     mine = rows[rows["mission"].str.strip() == chosen]
-    years = pd.to_numeric(rows["year"], errors="coerce")
-    return Deployments(chosen, mine, int(years.max()) if years.notna().any() else 0, len(rows) - len(mine))
+    years = real(rows["year"])
+    last_year = years[years.between(*YEARS)].max()
+    return Deployments(chosen, mine, 0 if pd.isna(last_year) else int(last_year), len(rows) - len(mine))
 
 
 def typed(rows: pd.DataFrame) -> pd.DataFrame:

@@ -12,6 +12,7 @@ from data.errors import InputError
 from data.i18n import _
 
 LARGEST_BYTES = 4 * 1024**3
+LONGEST_NAME = 100
 SHAPEFILE = ".shp"
 
 
@@ -25,18 +26,21 @@ def unpacked(path: Path) -> Iterator[Path]:
     if ending not in {".gz", ".zip"}:
         yield path
         return
+    unpack = _gunzipped if ending == ".gz" else _unzipped
     with tempfile.TemporaryDirectory() as folder:
         try:
-            yield _gunzipped(path, Path(folder)) if ending == ".gz" else _unzipped(path, Path(folder))
-        except (zipfile.BadZipFile, gzip.BadGzipFile, EOFError, NotImplementedError, RuntimeError) as error:
-            raise InputError(
-                _("{file} cannot be unpacked: {reason}.").format(file=path.name, reason=str(error).rstrip("."))
-            ) from None
+            inner = unpack(path, Path(folder))
+        except InputError:
+            raise
+        except Exception as error:  # broken archives make their readers fail in every way
+            reason = str(error).rstrip(".") or type(error).__name__
+            raise InputError(_("{file} cannot be unpacked: {reason}.").format(file=path.name, reason=reason)) from None
+        yield inner
 
 
 def _gunzipped(path: Path, folder: Path) -> Path:
     with gzip.open(path) as packed:
-        return _written(packed, folder / path.stem, path)
+        return _written(packed, folder / path.stem[-LONGEST_NAME:], path)
 
 
 def _unzipped(path: Path, folder: Path) -> Path:
@@ -52,7 +56,7 @@ def _unzipped(path: Path, folder: Path) -> Path:
                 )
             )
         with archive.open(inside[0]) as packed:
-            return _written(packed, folder / Path(inside[0].filename).name, path)
+            return _written(packed, folder / Path(inside[0].filename).name[-LONGEST_NAME:], path)
 
 
 def _is_system_file(name: str) -> bool:

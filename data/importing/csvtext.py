@@ -7,6 +7,7 @@ import codecs
 import csv
 import io
 import itertools
+import re
 import statistics
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -24,6 +25,7 @@ from data.schema import from_arrow
 SEPARATORS = ",;\t|"
 MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 REGULAR = ("utf-8", "utf-8-sig")
+UNREADABLE = re.compile("[\udc80-\udcff]")  # a byte that is no UTF-8; a U+FFFD that an earlier tool wrote is
 BLOCK_BYTES = 1 << 20
 ARROW_BLOCK_BYTES = 8 << 20
 CHUNK_ROWS = 20_000
@@ -199,12 +201,12 @@ def encoding_of(path: Path) -> str:
 
 def _is_utf8(file: io.BufferedReader) -> bool:
     """True where the bytes beyond ASCII are mostly UTF-8: a broken byte does not turn a whole file into another."""
-    decoder = codecs.getincrementaldecoder("utf-8")(errors="replace")
+    decoder = codecs.getincrementaldecoder("utf-8")(errors="surrogateescape")
     good = bad = 0
     while block := file.read(BLOCK_BYTES):
         text = decoder.decode(block)
         if not text.isascii():
-            wrong = text.count("\ufffd")
+            wrong = len(UNREADABLE.findall(text))
             bad += wrong
             good += len(text) - len(text.encode("ascii", "ignore")) - wrong
     return bad == 0 or good > bad

@@ -1,17 +1,14 @@
 """Tables from files: CSV, Excel, Parquet, JSON and GeoJSON points, every cell as text under plain column names."""
 
-import csv
 import hashlib
 import json
 import re
 import unicodedata
-import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pandas as pd
-import pyarrow as arrow
 
 from data.errors import InputError
 from data.i18n import _
@@ -24,8 +21,6 @@ TABULAR = {".csv", ".txt", ".tsv", ".xlsx", ".xlsm", ".parquet"}
 GEOGRAPHIC = {".geojson", ".json", ".gpkg", ".shp"}
 PACKED = {".zip", ".gz"}
 REJECTS_MARK = "linchpin_row"
-NOT_A_TABLE = (pd.errors.ParserError, zipfile.BadZipFile, arrow.ArrowException, csv.Error, OSError,
-               ValueError, KeyError, TypeError, AttributeError, RecursionError, IndexError)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -109,7 +104,8 @@ def is_table(path: Path) -> bool:
     features = document.get("features") if isinstance(document, dict) else None
     if not isinstance(features, list):
         return True
-    kinds = {(f.get("geometry") or {}).get("type", "Point") for f in features if isinstance(f, dict)}
+    geometries = [f["geometry"] if isinstance(f.get("geometry"), dict) else {} for f in features if isinstance(f, dict)]
+    kinds = {str(geometry.get("type", "Point")) for geometry in geometries}
     return bool(kinds) and kinds <= {"Point", "GeometryCollection"}
 
 
@@ -140,9 +136,9 @@ def read_table(
         if wanted is None:
             wanted, most = frozenset(names) - {""}, most if unknown_too else 0
         content = sheet.read(header, names, wanted, progress, most)
-    except NOT_A_TABLE as error:
-        if isinstance(error, InputError):
-            raise
+    except InputError:
+        raise
+    except Exception as error:  # broken files make their readers fail in every way
         raise InputError(
             _("{file} is not a readable table: {reason}.").format(file=path.name, reason=_first_line(error))
         ) from None
@@ -178,7 +174,7 @@ def _found(candidates: list[Sheet], known: Known) -> tuple[Sheet, int, list[str]
                 head = known(cells if headless else [plain_name(c) for c in cells], headless)
                 if head:
                     names = list(head.names) if headless else _names(sheet, row)
-                    return sheet, 0 if headless else row, names, head.wanted
+                    return sheet, 0 if headless else row, names, head.wanted - {""}
                 if headless:
                     break
     sheet = max(candidates, key=lambda s: sum(bool(cell) for cells in s.top for cell in cells))

@@ -190,7 +190,7 @@ def _as_incidents(frame: pd.DataFrame, kind: pd.Series, written: pd.Series) -> p
     unknown = (codes.isna() | codes.isin(types.GROUPS)) & columns.is_given(kind)
     frame["event_type"] = codes.mask(unknown, types.OTHER)
     if "sub_event_type" not in frame:
-        frame["sub_event_type"] = columns.text(kind)
+        frame["sub_event_type"] = columns.text(written)
     frame["date_end"] = frame["date_end"].fillna(frame["event_date"]) if "date_end" in frame else frame["event_date"]
     return frame.assign(doubts=doubts.add(doubts.none(frame.index), unknown, doubts.UNKNOWN_TYPE))
 

@@ -23,7 +23,8 @@ from data.schema import Table
 from data.tables import TABLES
 
 COLUMNS_NAMED = 12
-PROVIDED = {"latitude": (-90, 90), "longitude": (-180, 180), "year": (1945, 2200)}
+LONGEST_SENTENCE = 1000
+PROVIDED = {"latitude": (-90, 90), "longitude": (-180, 180), "year": geopko.YEARS}
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,20 @@ def read_file(path: str | Path, how: How) -> Parsed:
     An InputError says in one sentence why a file cannot be used.
     """
     path = existing(path)
+    try:
+        return _parsed(path, how)
+    except InputError as error:
+        raise type(error)(_one_sentence(str(error), path.name)) from None
+
+
+def _one_sentence(text: str, file: str) -> str:
+    """Words about a file in one line that names it, however long and strange what they quote of it."""
+    line = " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    named = line if file in line else f"{file}: {line}"
+    return named if len(named) <= LONGEST_SENTENCE else named[:LONGEST_SENTENCE] + "…"
+
+
+def _parsed(path: Path, how: How) -> Parsed:
     with unpacked(path) as inner:
         parsed = _tabular(inner, how) if is_table(existing(inner)) else _boundaries(inner, how.settings)
     if path != inner:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from data.importing.checks import REJECT_COLUMNS
 from data.importing.parsed import Parsed
 from data.spreadsheet import neutralised
 
@@ -13,28 +14,27 @@ ROW, PROBLEM = "linchpin_row", "linchpin_problem"
 
 def table(parsed: Parsed) -> pd.DataFrame:
     """The refused rows with every column of the file, behind their row number and what is wrong with them."""
-    problems = parsed.rejects.assign(
-        problem=[
-            f"{column}: {value!r}, {reason}" if column else f"{value}, {reason}"
-            for column, value, reason in parsed.rejects[["column", "value", "reason"]].itertuples(index=False)
-        ]
-    )
-    told = problems.groupby("row", sort=True)["problem"].agg("; ".join)
+    told: dict[int, str] = {}
+    for row, column, value, reason in parsed.rejects[REJECT_COLUMNS].itertuples(index=False):
+        problem = f"{column}: {value!r}, {reason}" if column else f"{value}, {reason}"
+        told[row] = f"{told[row]}; {problem}" if row in told else problem
     rows = parsed.rejected_rows
-    rows = rows[[name for name in rows.columns if name not in (ROW, PROBLEM)]]
+    rows = rows.loc[:, ~rows.columns.isin([ROW, PROBLEM])]
     rows = rows.set_axis(_distinct(list(rows.columns)), axis=1)
-    rows.insert(0, PROBLEM, told.reindex(rows.index).to_numpy())
+    rows.insert(0, PROBLEM, [told[row] for row in rows.index])
     rows.insert(0, ROW, rows.index)
     return rows
 
 
 def _distinct(names: list[str]) -> list[str]:
     """Names of which none is empty or stands twice."""
-    seen: dict[str, int] = {}
-    for at, name in enumerate(names):
-        seen[name] = seen.get(name, 0) + 1
-        names[at] = name if name and seen[name] == 1 else f"{name or 'column'}_{at + 1}"
-    return names
+    distinct: list[str] = []
+    for at, name in enumerate(names, start=1):
+        new = f"{name or 'column'}_{at}" if not name or name in distinct else name
+        while new in distinct:
+            new += "_"
+        distinct.append(new)
+    return distinct
 
 
 def as_csv(parsed: Parsed) -> bytes:

@@ -127,16 +127,20 @@ def _plain(record: dict) -> dict[str, object]:
     if "properties" not in record:
         return record
     longitude, latitude = point_of(record)
-    return {"longitude": longitude, "latitude": latitude, **(record["properties"] or {})}
+    return {"longitude": longitude, "latitude": latitude, **_dict(record["properties"])}
 
 
 def point_of(feature: dict) -> tuple[object, object]:
     """Longitude and latitude of a feature whose geometry is a point, or a collection that begins with one."""
-    geometry = feature.get("geometry") or {}
+    geometry = _dict(feature.get("geometry"))
     if geometry.get("type") == "GeometryCollection":
-        geometry = next(iter(geometry.get("geometries") or []), {})
+        geometry = _dict(next(iter(geometry.get("geometries") or []), {}))
     where = geometry.get("coordinates") if geometry.get("type") == "Point" else None
     return (where[0], where[1]) if isinstance(where, list) and len(where) > 1 else (None, None)
+
+
+def _dict(value: object) -> dict:
+    return value if isinstance(value, dict) else {}
 
 
 def _flat(record: dict, before: str = "") -> dict[str, object]:

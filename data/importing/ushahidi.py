@@ -4,6 +4,8 @@ A deployment makes its own fields, so that only the frame is fixed: what a field
 its categories mean only a saved mapping can say. Layouts as read in the publisher's code for exports.
 """
 
+import re
+
 from data.importing.files import plain_name
 from data.importing.mappings import Mapping, guess
 
@@ -46,7 +48,7 @@ def mapping(titles: dict[str, str], name: str, source: str) -> tuple[Mapping, li
 
     `titles` are the file's columns by plain name.
     """
-    found = {ours: own for ours, names in OWN_NAMES.items() if (own := next((n for n in names if n in titles), ""))}
+    found = {ours: own for ours, names in OWN_NAMES.items() if (own := _first(names, titles))}
     for target, theirs in guess(list(titles.values())).items():
         found.setdefault(target, plain_name(theirs))
     if not {"latitude", "longitude"} <= found.keys():
@@ -60,6 +62,12 @@ def mapping(titles: dict[str, str], name: str, source: str) -> tuple[Mapping, li
         constants["event_type"] = NO_CATEGORY
     made = Mapping(title=name, columns={ours: titles[own] for ours, own in taken.items()}, constants=constants)
     return made, [target for target in NEEDED if target not in taken]
+
+
+def _first(names: tuple[str, ...], titles: dict[str, str]) -> str:
+    """The first of some names that a file has, itself or with its form's number behind it: `Number killed-1`."""
+    numbered = {re.sub(r"_[0-9]{1,3}$", "", title): title for title in reversed(titles)}
+    return next((title for name in names if (title := name if name in titles else numbered.get(name))), "")
 
 
 def _point(titles: dict[str, str]) -> dict[str, str]:

@@ -52,6 +52,42 @@ GEOPKO = {
     "ave.no.troops": "850",
 }  # fmt: skip
 
+# HDX HAPI's conflict events, ACLED's counts by month, a report of Ushahidi 2.x, and a section's own spreadsheet.
+HAPI = {
+    "location_code": "MLI", "has_hrp": "True", "in_gho": "True", "provider_admin1_name": "Mopti",
+    "provider_admin2_name": "Koro", "admin1_code": "ML05", "admin1_name": "Mopti", "admin2_code": "ML0504",
+    "admin2_name": "Koro", "admin_level": "2", "event_type": "political_violence", "events": "3", "fatalities": "7",
+    "reference_period_start": "2019-03-23", "reference_period_end": "2019-04-30", "dataset_hdx_id": "d-1",
+    "resource_hdx_id": "r-1", "warning": "", "error": "",
+}  # fmt: skip
+MONTHLY = {
+    "Country": "Mali", "Admin1": "Mopti", "Admin2": "Koro", "ISO3": "MLI", "Admin2 Pcode": "ML0504",
+    "Admin1 Pcode": "ML05", "Month": "March", "Year": "2019", "Events": "3", "Fatalities": "7",
+}  # fmt: skip
+REPORT = {
+    "#": "101", "INCIDENT TITLE": "Invented", "INCIDENT DATE": "2019-03-23 10:05:00", "LOCATION": "Somewhere, Mali",
+    "DESCRIPTION": "Invented text", "CATEGORY": "Ambush, Trusted Report, ", "LATITUDE": "14.5", "LONGITUDE": "-3.2",
+    "APPROVED": "YES", "VERIFIED": "NO",
+}  # fmt: skip
+SAGE = {
+    "Réf.": "R1", "Date de l'incident": "23/03/2019", "Catégorie": "Embuscade", "Lieu": "Ségou", "Lat": "14.5",
+    "Long": "-3.2", "Précision": "exacte", "Tués": "2", "Résumé": "Inventé.",
+}  # fmt: skip
+SAGE_MAPPING = {
+    "title": "SAGE, weekly",
+    "day_order": "day_first",
+    "columns": {
+        "event_id": "Réf.", "event_date": "Date de l'incident", "event_type": "Catégorie", "location": "Lieu",
+        "latitude": "Lat", "longitude": "Long", "geo_precision": "Précision", "fatalities_best": "Tués",
+        "notes": "Résumé",
+    },
+    "constants": {"source": "sage", "country": "Mali"},
+    "values": {
+        "event_type": {"embuscade": "battles", "EEI": "explosions", "exaction": "against_civilians"},
+        "geo_precision": {"exacte": 1, "proche": 2, "région": 3},
+    },
+}  # fmt: skip
+
 
 def rows(base, *changes):
     """A table of one row for each dict of changes to `base`."""

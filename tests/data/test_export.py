@@ -1,5 +1,6 @@
 """Exports are read back: rows, marks, and nothing that a spreadsheet would run."""
 
+import csv
 import json
 
 import geopandas as gpd
@@ -167,3 +168,73 @@ def test_other_endings_are_refused_before_anything_is_written(mali_now, tmp_path
 def test_a_new_folder_is_made_for_the_file(synthetic, tmp_path):
     assert export.write(synthetic, filters(synthetic), tmp_path / "new" / "deep" / "OUT.CSV") == 8
     assert (tmp_path / "new" / "deep" / "OUT.CSV").exists()
+
+
+HOSTILE = [
+    "<script>alert('x')</script>", '<img src=x onerror="alert(1)">', "</td><b>bold", "=HYPERLINK(\"http://x\")",
+    "+SUM(A1)", "-1+1|cmd", "@import", "'quoted", "\u202e=1+1\u202c", "\u200f@x", "\u00e9e\u0301 🕊 Ménaka", "{x} %s",
+    'a,b;"c"\td\ne', "line\u2028separator", "x" * 1_000_000, "🕊" * 20_000, "=" * 40_000,
+]  # fmt: skip
+LONG = 3  # texts of these that no cell of Excel holds: a dove is two characters there
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory):
+    """A mission whose events have hostile notes."""
+    made = mission.init(tmp_path_factory.mktemp("hostile") / "m", "M", "Mali")
+    events = [{"event_id_cnty": f"E{n:02}", "notes": text} for n, text in enumerate(HOSTILE)]
+    _mission, (report,) = import_files(made, [acled(made.folder / "rows.csv", *events)])
+    assert (report.added, report.parsed.rejected) == (len(HOSTILE), 0)
+    return snapshot.load(made, 1)
+
+
+def notes_in(path):
+    """The notes of an export by event, read by nothing that might mend or change them."""
+    if path.suffix == ".csv":
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            return {row["event_id"]: row["notes"] for row in csv.DictReader(file)}
+    if path.suffix == ".geojson":
+        features = json.loads(path.read_text(encoding="utf-8"))["features"]
+        return {f["properties"]["event_id"]: f["properties"]["notes"] for f in features}
+    if path.suffix == ".parquet":
+        table = parquet.read_table(path).to_pydict()
+        return dict(zip(table["event_id"], table["notes"], strict=True))
+    titles, *lines = load_workbook(path)["Incidents"].iter_rows(values_only=True)
+    return {row[titles.index("event_id")]: row[titles.index("notes")] for row in lines}
+
+
+def in_order(notes):
+    return [notes[event] for event in sorted(notes)]
+
+
+@pytest.mark.parametrize("ending", [".parquet", ".geojson"])
+def test_hostile_notes_leave_as_they_came(hostile, tmp_path, ending):
+    assert in_order(notes_in(written(hostile, tmp_path, ending))) == HOSTILE
+
+
+def test_hostile_notes_in_a_csv_are_whole_behind_an_apostrophe(hostile, tmp_path):
+    found = in_order(notes_in(written(hostile, tmp_path, ".csv")))
+    assert [cell in (text, "'" + text) for cell, text in zip(found, HOSTILE, strict=True)] == [True] * len(HOSTILE)
+    visible = [cell.lstrip("\u200f\u202e ") for cell in found]
+    assert [cell[:20] for cell in visible if cell[0] in "=+-@"] == []
+
+
+def test_hostile_notes_in_a_workbook_are_cut_at_a_cell_and_the_cover_says_so(hostile, tmp_path):
+    path = written(hostile, tmp_path, ".xlsx")
+    found = in_order(notes_in(path))
+    whole = [cell in (text, "'" + text) for cell, text in zip(found, HOSTILE, strict=True)]
+    assert whole == [True] * (len(HOSTILE) - LONG) + [False] * LONG
+    assert [text.startswith(cell.removeprefix("'")) for cell, text in zip(found, HOSTILE, strict=True)][-LONG:] == [
+        True
+    ] * LONG
+    assert max(len(cell.encode("utf-16-le")) // 2 for cell in found) == 32_767
+    assert [cell.data_type for sheet in load_workbook(path) for row in sheet.iter_rows() for cell in row].count(
+        "f"
+    ) == 0
+    said = about(path)["shortened"]
+    assert said.startswith("3 cells are not whole in this workbook")
+    assert "CSV and Parquet" in said
+
+
+def test_a_workbook_that_holds_everything_says_nothing_of_cuts(mali_now, tmp_path):
+    assert "shortened" not in about(written(mali_now, tmp_path, ".xlsx"))

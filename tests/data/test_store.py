@@ -2,9 +2,11 @@
 
 import multiprocessing
 import os
+import random
 import signal
 import subprocess
 import sys
+import time
 
 import pandas as pd
 import pytest
@@ -14,9 +16,12 @@ from data import mission
 from data.errors import InputError, StoreBusyError
 from data.importing.run import import_files
 from data.store import KEEP_FOR_EVER, Store
-from tests.data.made import acled
+from data.tables import TABLES
+from tests.data.made import acled, rows, written
 
 WRITERS = 8
+KILLS = 200 if os.environ.get("LINCHPIN_FULL") == "1" else 8
+EVENTS = 60  # of each import that may be killed
 KILLED_BEFORE_ITS_VERSION = """
 import os, signal, sys
 from data import mission, store
@@ -112,6 +117,71 @@ def test_a_process_killed_half_way_leaves_the_last_good_version(new_mission, tmp
     _mission, (report,) = import_files(new_mission, [files[2]])
     assert (report.added, report.version) == (1, 2)
     assert set(new_mission.store.read("incidents", 2)["event_id"]) == {"ONE", "THREE"}
+
+
+def import_when_told(folder, files, started):
+    """What a process does that may be killed at any moment after it said that it started."""
+    made = mission.load(folder)
+    started.set()
+    import_files(made, files)
+
+
+def files_of_round(folder, number):
+    """New events with an actor of their own, and one base."""
+    events = [{"event_id_cnty": f"R{number}E{n}", "actor1": f"Force {number}"} for n in range(EVENTS)]
+    base = {"base_id": f"b{number}", "name": "Gao", "type": "base", "status": "open", "latitude": "16.3",
+            "longitude": "-0.1", "opened": "2013-07-01", "source": "test", "illustrative": "no"}  # fmt: skip
+    return [acled(folder / f"{number}.csv", *events), written(folder / f"b{number}.csv", rows(base))]
+
+
+def assert_whole(store, number):
+    """Version `number` has what its imports brought: of each all events, one base and its actor."""
+    tables = {name: store.read(name, number) for name in store.version(number).tables}
+    assert {"incidents", "bases", "actors", "imports"} <= set(tables)
+    for name, table in tables.items():
+        TABLES[name].model.validate(table)
+    assert set(tables["incidents"].groupby("import_id").size()) == {EVENTS}
+    assert len(tables["incidents"]) == number * EVENTS
+    assert (len(tables["bases"]), len(tables["imports"])) == (number, 2 * number)
+    assert set(tables["incidents"]["actor1"]) <= set(tables["actors"]["name"])
+
+
+def test_a_process_killed_at_any_moment_leaves_the_version_before_or_after(new_mission, tmp_path):
+    server = multiprocessing.get_context("forkserver")
+    server.set_forkserver_preload([__name__])  # processes begin with everything imported
+
+    def imported_by_a_process(number, after):
+        """Import a round's files in a process that is killed `after` so many seconds; how long it lived."""
+        started = server.Event()
+        writer = server.Process(
+            target=import_when_told, args=(new_mission.folder, files_of_round(tmp_path, number), started)
+        )
+        writer.start()
+        assert started.wait(60)
+        begun = time.monotonic()
+        writer.join(after)
+        writer.kill()
+        writer.join(60)
+        return time.monotonic() - begun
+
+    usual = max(imported_by_a_process(number, 60) for number in (0, 1))
+    assert new_mission.store.latest() == 2
+    moments = random.Random(7)
+    made = [0, 0]
+    for number in range(2, KILLS + 2):
+        before = new_mission.store.latest()
+        imported_by_a_process(number, moments.uniform(0, usual))
+        reopened = mission.load(new_mission.folder)
+        after = reopened.store.latest()
+        assert after in (before, before + 1)
+        assert_whole(reopened.store, after)
+        made[after - before] += 1
+    print(f"{KILLS} killed: {made[0]} before their version, {made[1]} after it; an import takes {usual:.2f} s")
+    latest = new_mission.store.latest()
+    _mission, reports = import_files(new_mission, files_of_round(tmp_path, KILLS + 2))
+    assert [report.version for report in reports] == [latest + 1] * 2
+    for number in range(1, latest + 2):
+        assert_whole(new_mission.store, number)
 
 
 def test_old_versions_stay_as_they_were(store):
