@@ -126,15 +126,20 @@ def outside_table(context: Context, outside: pd.DataFrame, selected: pd.DataFram
     )
 
 
+def with_incidents(bases: pd.DataFrame, selected: pd.DataFrame, reached: Reach) -> pd.DataFrame:
+    """The bases with `near`: incidents within reach that no other base town is nearer to."""
+    nearest = (
+        reach.nearest(selected, bases)["base"][reached.inside].value_counts() if len(selected) else pd.Series(dtype=int)
+    )
+    return bases.assign(near=[int(nearest.get(i, 0)) for i in range(len(bases))])
+
+
 def base_table(context: Context, bases: pd.DataFrame, selected: pd.DataFrame, reached: Reach) -> None:
     """Each base town with its components, type and the incidents that it is nearest to within reach."""
     if bases.empty:
         texts.note(_("No base is open on {day}.").format(day=formats.day(context.filters.end)))
         return
-    nearest = (
-        reach.nearest(selected, bases)["base"][reached.inside].value_counts() if len(selected) else pd.Series(dtype=int)
-    )
-    towns = _towns(bases.assign(near=[int(nearest.get(i, 0)) for i in range(len(bases))]))
+    towns = _towns(with_incidents(bases, selected, reached))
     texts.table(
         [(_("Base town"), ""), (_("Components"), ""), (_("Incidents"), "n")],
         [

@@ -12,6 +12,7 @@ from data.importing import run
 from data.live.sources import SOURCES
 
 REJECTS_SHOWN = 20
+EMPTY = (None, "", [], {})
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -46,19 +47,23 @@ def _as_text(document: dict) -> str:
     """The document for people: a line a key, lists as indented lines, long ones cut with a count."""
     lines = []
     for key, value in document.items():
+        if key == "changes" and not value["cells"]:
+            continue
         if isinstance(value, list) and value and isinstance(value[0], dict):
             lines += [f"{key}:", *(f"  {_row(row)}" for row in value[:REJECTS_SHOWN])]
             lines += (
                 [f"  … and {len(value) - REJECTS_SHOWN} more (--json shows all)"] if len(value) > REJECTS_SHOWN else []
             )
-        elif isinstance(value, dict) and value:
-            lines += [f"{key}:", *(f"  {k}: {_row(v)}" for k, v in value.items())]
-        elif value not in (None, "", [], {}):
+        elif isinstance(value, dict) and any(v not in EMPTY for v in value.values()):
+            lines += [f"{key}:", *(f"  {line}" for line in _as_text(value).splitlines())]
+        elif value not in EMPTY and not isinstance(value, dict):
             lines.append(f"{key}: {_row(value)}")
     return "\n".join(lines)
 
 
 def _row(value: object) -> str:
+    if isinstance(value, list):
+        return " ".join(_row(part) for part in value)
     if isinstance(value, dict):
         return ", ".join(f"{k} {_row(v)}" for k, v in value.items() if v not in (None, "", []) and k != "rejects")
     return f"{value:,}" if isinstance(value, int) and not isinstance(value, bool) and value > 9999 else str(value)

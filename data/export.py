@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pandas as pd
+import shapely
 
 from data import writers
 from data.errors import InputError
@@ -72,4 +73,12 @@ def write_table(
     """Write another table that a page shows, with the same cover; `title` says what its rows are."""
     marked = table.assign(data_mark=snapshot.settings.mark(filters.source) or pd.NA, mission_version=snapshot.number)
     about = {"table": title, **cover(snapshot, filters, len(table), within)}
-    return writers.write(marked, about, out, title)
+    return writers.write(marked, about, out, title, _shapes(snapshot, marked))
+
+
+def _shapes(snapshot: Snapshot, table: pd.DataFrame) -> pd.Series | None:
+    """The outlines of the areas that a table's rows are of."""
+    if "area_id" not in table:
+        return None
+    outlines = dict(zip(snapshot.areas["area_id"], shapely.from_wkb(snapshot.areas["geometry"]), strict=True))
+    return table["area_id"].map(outlines)

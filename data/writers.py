@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import geopandas as gpd
@@ -21,10 +22,21 @@ ABOUT = "about_"  # a CSV has no cover: its last columns say the same in every r
 COVER_COLUMNS = ("source", "filters", "within", "version", "terms", "mark")
 
 
-def write(table: pd.DataFrame, about: dict[str, str], out: str | Path, title: str = "") -> int:
+@dataclass(frozen=True)
+class Extra:
+    """What some formats want beside the rows: the name of a workbook's sheet, the shapes of a map."""
+
+    title: str
+    shapes: pd.Series | None = None
+
+
+def write(
+    table: pd.DataFrame, about: dict[str, str], out: str | Path, title: str = "", shapes: pd.Series | None = None
+) -> int:
     """Write a table in the format that the ending of `out` names, and say how many rows it has.
 
-    `about` is the cover, `title` the sheet's name in a workbook. Rows with `latitude` and `longitude` become points.
+    `about` is the cover, `title` the sheet's name in a workbook. In GeoJSON, rows with `latitude` and
+    `longitude` become points, others have `shapes` (geometries, EPSG:4326, by the index of the table).
     An InputError where the ending is none of these, or a workbook cannot hold the rows.
     """
     out = Path(out)
@@ -34,31 +46,34 @@ def write(table: pd.DataFrame, about: dict[str, str], out: str | Path, title: st
             _("{file} cannot be written: expected one of {endings}.").format(file=out.name, endings=", ".join(WRITERS))
         )
     out.parent.mkdir(parents=True, exist_ok=True)
-    writer(table, about, out, title or _("Rows"))
+    writer(table, about, out, Extra(title or _("Rows"), shapes))
     return len(table)
 
 
 def formats_for(table: pd.DataFrame) -> tuple[str, ...]:
     """The endings that a table can be written as: GeoJSON where it has places."""
-    has_places = {"latitude", "longitude"} <= set(table.columns)
+    has_places = {"latitude", "longitude"} <= set(table.columns) or "area_id" in table
     return tuple(ending for ending in WRITERS if has_places or ending != ".geojson")
 
 
-def _csv(table: pd.DataFrame, about: dict[str, str], out: Path, _title: str) -> None:
+def _csv(table: pd.DataFrame, about: dict[str, str], out: Path, _extra: Extra) -> None:
     cover = {ABOUT + key: about[key] for key in COVER_COLUMNS if about.get(key) and ABOUT + key not in table}
     neutralised(table.assign(**cover)).to_csv(out, index=False, encoding="utf-8-sig")
 
 
-def _parquet(table: pd.DataFrame, about: dict[str, str], out: Path, _title: str) -> None:
+def _parquet(table: pd.DataFrame, about: dict[str, str], out: Path, _extra: Extra) -> None:
     columns = arrow.Table.from_pandas(table, preserve_index=False)
     parquet.write_table(columns.replace_schema_metadata({**(columns.schema.metadata or {}), **about}), out)
 
 
-def _geojson(table: pd.DataFrame, about: dict[str, str], out: Path, _title: str) -> None:
-    if not {"latitude", "longitude"} <= set(table.columns):
+def _geojson(table: pd.DataFrame, about: dict[str, str], out: Path, extra: Extra) -> None:
+    if {"latitude", "longitude"} <= set(table.columns):
+        places = gpd.points_from_xy(table["longitude"], table["latitude"])
+    elif extra.shapes is not None:
+        places = gpd.GeoSeries(extra.shapes.to_numpy())
+    else:
         raise InputError(_("These rows have no places: write them as .csv, .xlsx or .parquet."))
-    points = gpd.points_from_xy(table["longitude"], table["latitude"])
-    collection = gpd.GeoDataFrame(_dates_as_text(table), geometry=points, crs=WGS84).to_geo_dict(
+    collection = gpd.GeoDataFrame(_dates_as_text(table), geometry=places, crs=WGS84).to_geo_dict(
         drop_id=True, na="null"
     )
     out.write_text(
@@ -82,7 +97,7 @@ def _plain(value: object) -> object:
     return None if pd.isna(value) else value.item()
 
 
-def _excel(table: pd.DataFrame, about: dict[str, str], out: Path, title: str) -> None:
+def _excel(table: pd.DataFrame, about: dict[str, str], out: Path, extra: Extra) -> None:
     if len(table) > MOST_ROWS_OF_A_SHEET:
         raise InputError(
             _("A workbook holds {most} rows, these are {rows}: write them as .csv or .parquet.").format(
@@ -95,7 +110,7 @@ def _excel(table: pd.DataFrame, about: dict[str, str], out: Path, title: str) ->
     cover = pd.DataFrame((about | _shortened(plain, printable)).items(), columns=["about", "value"], dtype="str")
     with pd.ExcelWriter(out, engine="openpyxl") as book:
         neutralised(_printable(cover)).to_excel(book, sheet_name="About", index=False)
-        neutralised(printable).to_excel(book, sheet_name=title[:31], index=False)
+        neutralised(printable).to_excel(book, sheet_name=extra.title[:31], index=False)
 
 
 def _printable(table: pd.DataFrame) -> pd.DataFrame:
@@ -126,7 +141,7 @@ def _shortened(table: pd.DataFrame, printable: pd.DataFrame) -> dict[str, str]:
     return {"shortened": words.format(count=count, longest=LONGEST_CELL)}
 
 
-WRITERS: dict[str, Callable[[pd.DataFrame, dict[str, str], Path, str], None]] = {
+WRITERS: dict[str, Callable[[pd.DataFrame, dict[str, str], Path, Extra], None]] = {
     ".csv": _csv,
     ".xlsx": _excel,
     ".geojson": _geojson,

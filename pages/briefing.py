@@ -2,7 +2,20 @@
 
 import streamlit as st
 
-from components import briefing, context, figures, formats, frame, headlines, layers, legend, links, texts, views
+from components import (
+    briefing,
+    context,
+    download,
+    figures,
+    formats,
+    frame,
+    headlines,
+    layers,
+    legend,
+    links,
+    texts,
+    views,
+)
 from data import brief
 from data.footprint import reach
 from data.i18n import _
@@ -53,6 +66,7 @@ with left:
     if outside := headlines.outside(selected, shot, measures.level) if measures.level else "":
         texts.note(outside)
     st.page_link(views.page("incidents"), label=_("Open this map →"), query_params=links.query_for(filters))
+    download.table(here, by_area, _("incidents by area"), "areas")
 with right:
     texts.section(
         _("{areas} where incidents rose most").format(

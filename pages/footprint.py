@@ -4,7 +4,7 @@ from html import escape
 
 import streamlit as st
 
-from components import context, figures, footprint, formats, frame, headlines, layers, legend, texts
+from components import context, download, figures, footprint, formats, frame, headlines, layers, legend, texts
 from data.footprint import reach
 from data.i18n import _
 from data.incidents import summary
@@ -42,6 +42,7 @@ with left:
         *layers.bases(here, records),
     ]
     layers.draw(here, drawn, "footprint", 620)
+    download.table(here, footprint.with_incidents(bases, selected, reached), _("base towns"), "bases")
 with right:
     outside = selected[~reached.inside]
     texts.section(

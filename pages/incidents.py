@@ -60,6 +60,7 @@ with left:
         legend.show(legend.places(here.palette))
         drawn = [layers.places(here, summary.places(selected), views.PLACE.value)]
     selection.clicked(layers.draw(here, drawn, "incidents"))
+    download.table(here, by_area, _("incidents by area"), "areas")
     outside = summary.outside(selected, level) if level else 0
     if outside:
         texts.note(headlines.outside(selected, shot, level))

@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from components import context, figures, formats, frame, headlines, links, palette, tasktree, texts, views
+from components import context, download, figures, formats, frame, headlines, links, palette, tasktree, texts, views
 from components.figures import Figure
 from data.i18n import _
 from data.mandate import tasks
@@ -66,6 +66,7 @@ if shown.empty:
 else:
     tasktree.one(here, ordered)
     tasktree.table(here, shown)
+    download.table(here, shown, _("tasks"), "tasks")
 if ordered["illustrative"].fillna(False).any():
     texts.note(_("Statuses, dates and progress of tasks are illustrative here: no source states them."))
 texts.note(_("Progress is the share of the task's own output delivered. It is not the effect on people's safety."))

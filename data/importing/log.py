@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 MOST_CELLS = 1000  # of each list that a report keeps; the rejects file has every row
 DEATHS = "fatalities_best"
+COLUMNS = (DEATHS, "fatalities_low", "fatalities_high", "event_type", "civilian_targeting", "event_date", "location",
+           "latitude", "longitude", "geo_precision")  # fmt: skip
 
 
 def record(report: "Report", version: int, who: str, complete: bool) -> dict[str, object]:
@@ -62,14 +64,19 @@ def details(report: "Report", most: int | None = MOST_CELLS) -> dict[str, object
 
 def changes(cells: pd.DataFrame, most: int | None = None) -> dict[str, object]:
     """What was revised: rows by column, deaths before and after in the revised rows, and each cell, deaths first."""
-    ordered = cells.sort_values("column", key=lambda names: names != DEATHS, kind="stable")
+    ordered = cells.sort_values("column", key=lambda names: names.map(_rank), kind="stable")
     listed = ordered.head(most) if most else ordered
     return {
-        "by_column": {str(k): int(v) for k, v in cells["column"].value_counts().items()},
+        "by_column": {str(k): int(v) for k, v in ordered["column"].value_counts(sort=False).items()},
         "fatalities": deaths(cells),
         "cells": listed.astype("object").where(listed.notna(), None).to_dict("records"),
         "cells_in_all": len(cells),
     }
+
+
+def _rank(column: str) -> int:
+    """Deaths first, then how many, what, where and when, and last the source's own moment of revision."""
+    return COLUMNS.index(column) if column in COLUMNS else len(COLUMNS) if column != "revised_at" else len(COLUMNS) + 1
 
 
 def deaths(cells: pd.DataFrame) -> dict[str, int]:

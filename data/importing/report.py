@@ -18,7 +18,10 @@ def imported(target: Mission, reports: Sequence[Report]) -> dict:
     version = reports[0].version if reports else target.store.latest()
     document = checked(reports) | counts | {"version": version, "mission": str(target.folder)}
     changed = pd.concat([NO_CHANGES, *(r.changes for r in reports)], ignore_index=True)
-    document |= {"changes": log.changes(changed), "removed_keys": [k for r in reports for k in _removed(r)]}
+    document |= {
+        "changes": log.changes(changed),
+        "removed_keys": [k for r in reports for k in _removed(r)],
+    }
     document["rejects_files"] = [r.rejects_file for r in reports if r.rejects_file]
     if len(reports) > 1:
         for entry, report in zip(document["files"], reports, strict=True):
