@@ -18,9 +18,11 @@ def to_geo(areas: pd.DataFrame) -> gpd.GeoDataFrame:
 
 def distinct_places(points: pd.DataFrame) -> tuple[np.ndarray, pd.DataFrame]:
     """For each row of `points` (latitude, longitude) the number of its place, and the distinct places."""
-    names = ["latitude", "longitude"]
-    codes, places = pd.factorize(pd.MultiIndex.from_frame(points[names]))
-    return codes, places.set_names(names).to_frame(index=False)
+    row, latitudes = pd.factorize(points["latitude"], use_na_sentinel=False)
+    column, longitudes = pd.factorize(points["longitude"], use_na_sentinel=False)
+    codes, cells = pd.factorize(row * max(len(longitudes), 1) + column)
+    at, beside = np.divmod(cells, max(len(longitudes), 1))
+    return codes, pd.DataFrame({"latitude": latitudes[at], "longitude": longitudes[beside]})
 
 
 def area_of(points: pd.DataFrame, areas: gpd.GeoDataFrame) -> pd.Series:

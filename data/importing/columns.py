@@ -23,6 +23,12 @@ def is_given(column: pd.Series) -> pd.Series:
     return ~column.fillna("").astype("str").str.strip().str.casefold().isin(UNKNOWN)
 
 
+def code(column: pd.Series) -> pd.Series:
+    """Codes as text; what a program wrote as 3.0 is 3."""
+    stripped = column.str.strip()
+    return stripped.str.removesuffix(".0") if stripped.str.endswith(".0").any() else stripped
+
+
 def whole(column: pd.Series) -> pd.Series:
     """Whole numbers that may be unknown; a fraction is not a whole number."""
     numbers = pd.to_numeric(column.str.strip(), errors="coerce")
@@ -43,6 +49,8 @@ def days(column: pd.Series, day_first: bool | None = None) -> pd.Series:
     stripped = column.str.strip()
     whole_day = stripped.str.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:$|[T ])")  # a bare year is no day
     parsed = pd.to_datetime(stripped.where(whole_day).str.slice(0, 10), format="%Y-%m-%d", errors="coerce")
+    if not parsed.isna().any():
+        return parsed
     rest = parsed.isna() & is_given(column)
     for form in NAMED_MONTHS if rest.any() else ():
         parsed = parsed.fillna(pd.to_datetime(stripped.where(rest & parsed.isna()), format=form, errors="coerce"))

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from data.importing.columns import day_first, days, flags, is_given, real, text, whole
+from data.importing.columns import code, day_first, days, flags, is_given, real, text, whole
 from data.incidents import doubts
 from data.incidents.types import OTHER
 
@@ -75,16 +75,19 @@ def is_a_row(cells: list[str], names: list[str]) -> bool:
 def read(raw: pd.DataFrame) -> pd.DataFrame:
     """Rows of table incidents (area ids and import aside) from GED's columns, read as text."""
     frame = pd.DataFrame({"event_id": text(raw["id"]), "source": "ucdp"}, index=raw.index)
-    kind = raw["type_of_violence"].str.strip().str.replace(r"\.0$", "", regex=True)
-    unknown = is_given(kind) & ~kind.isin(TYPE)
+    kind = code(raw["type_of_violence"])
+    unknown = ~kind.isin(TYPE)
+    unknown &= is_given(kind) if unknown.any() else False
     frame["event_type"] = kind.map(TYPE).astype("str").mask(unknown, OTHER)
     frame["sub_event_type"] = kind.map(SUB_TYPE).astype("str").mask(unknown, text(raw["type_of_violence"]))
     frame["civilian_targeting"] = flags(kind == "3")
     order = day_first(*(raw[name] for name in ("date_start", "date_end") if name in raw))
     frame["event_date"] = days(raw["date_start"], order)
     frame["date_end"] = days(raw["date_end"], order) if "date_end" in raw else frame["event_date"]
-    frame["date_precision"] = _code(raw["date_prec"], DATE_PRECISION) if "date_prec" in raw else pd.NA
-    frame["geo_precision"] = _code(raw["where_prec"], GEO_PRECISION)
+    frame["date_precision"] = (
+        code(raw["date_prec"]).map(DATE_PRECISION).astype("Int64") if "date_prec" in raw else pd.NA
+    )
+    frame["geo_precision"] = code(raw["where_prec"]).map(GEO_PRECISION).astype("Int64")
     for name, column in TEXTS.items():
         frame[name] = text(raw[column]) if column in raw else pd.NA
     for name in ("best", "low", "high"):
@@ -92,7 +95,3 @@ def read(raw: pd.DataFrame) -> pd.DataFrame:
     for name in ("latitude", "longitude"):
         frame[name] = real(raw[name])
     return frame.assign(doubts=doubts.add(doubts.none(raw.index), unknown, doubts.UNKNOWN_TYPE))
-
-
-def _code(column: pd.Series, codes: dict[str, int]) -> pd.Series:
-    return column.str.strip().str.replace(r"\.0$", "", regex=True).map(codes).astype("Int64")
