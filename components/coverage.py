@@ -62,14 +62,7 @@ def _share(context: Context, source: str, part: str, share: float) -> str:
 def _all_of(context: Context, source: str, **own: object) -> str:
     """The address of every incident of a source, or of a part of them."""
     span = context.snapshot.vocabulary.span(source)
-    return views.href("incidents", unfiltered(context, source, span.start, span.end, **own))
-
-
-def unfiltered(context: Context, source: str, start: object, end: object, **own: object) -> dict[str, str | list[str]]:
-    """The query of a source's incidents between two days, with no other filter."""
-    changes = {"start": start, "end": end, "period": None, "source": str(source), "types": (), "areas": (),
-               "actors": (), "civilians": False, "precision": 3}  # fmt: skip
-    return links.query_for(context.filters, **changes | own)
+    return views.href("incidents", links.query_of_all(context.filters, source, span.start, span.end, **own))
 
 
 def grid(context: Context) -> None:
@@ -162,5 +155,7 @@ def _cell(context: Context, cell: tuple, scale: legend.Breaks, gaps: set[tuple[s
     if not cell.incidents:
         return f'<td class="none" title="{escape(label)}">{"·" if cell.known else ""}</td>'
     own = {"incidents_area": cell.area_id} if cell.area_id else {}
-    href = views.href("incidents", unfiltered(context, context.filters.source, cell.month.date(), last.date(), **own))
+    href = views.href(
+        "incidents", links.query_of_all(context.filters, context.filters.source, cell.month.date(), last.date(), **own)
+    )
     return f'<td style="{colours}" title="{escape(label)}"><a href="{escape(href)}" target="_self">{count}</a></td>'

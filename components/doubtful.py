@@ -5,9 +5,8 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from components import cached, download, formats, listing, sheet, texts, views
+from components import cached, download, formats, links, listing, sheet, texts, views
 from components.context import Context
-from components.coverage import unfiltered
 from data.i18n import _, ngettext
 from data.incidents import doubts, matches, subsets
 from data.schema import split
@@ -36,7 +35,9 @@ def flagged(context: Context) -> None:
 
 
 def _to_flagged(context: Context, count: int, code: str, span: object) -> str:
-    query = unfiltered(context, context.filters.source, span.start, span.end, incidents_rows=f"{subsets.DOUBT}{code}")
+    query = links.query_of_all(
+        context.filters, context.filters.source, span.start, span.end, incidents_rows=f"{subsets.DOUBT}{code}"
+    )
     return texts.to_rows(formats.number(count), views.href("incidents", query))
 
 

@@ -77,9 +77,8 @@ def _to_its_rows(context: Context, entry: pd.Series) -> None:
     sources = [s for s in str(entry["source"]).split("; ") if s in shot.vocabulary.sources]
     for source in sources:
         span = shot.vocabulary.span(source)
-        filters_ = {"start": span.start, "end": span.end, "period": None, "source": source, "types": (), "areas": (),
-                    "actors": (), "civilians": False, "precision": 3}  # fmt: skip
-        query = links.query_for(context.filters, **filters_, incidents_rows=subsets.IMPORT + entry["import_id"])
+        rows = subsets.IMPORT + entry["import_id"]
+        query = links.query_of_all(context.filters, source, span.start, span.end, incidents_rows=rows)
         words = _("Its rows in {source} →").format(source=texts.plain(shot.settings.source_title(source)))
         st.page_link(views.page("incidents"), label=words, query_params=query)
 

@@ -186,6 +186,15 @@ def query_for(chosen: Filters, **changes: object) -> dict[str, str | list[str]]:
     return _short(replace(chosen, **fields)) | own
 
 
+def query_of_all(chosen: Filters, source: str, start: date, end: date, **own: object) -> dict[str, str | list[str]]:
+    """The query of all incidents of a source between two days; a name with an underscore is a page's own."""
+    return query_for(
+        replace(chosen, start=start, end=end, period=None, source=str(source), types=(), areas=(), actors=(),
+                civilians=False, precision=3),
+        **own,
+    )  # fmt: skip
+
+
 def full_link(base_url: str, path: str, chosen: Filters, own: tuple[Parameter, ...], pinned: int | None = None) -> str:
     """A link to send: every parameter written out; a pinned one has fixed days and names the version."""
     if pinned:

@@ -127,9 +127,8 @@ def event_href(context: Context, source: str, event_id: str, day: pd.Timestamp) 
     """The address of an incident's sheet, in the month of its day."""
     first = pd.Timestamp(day).replace(day=1)
     last = first + pd.offsets.MonthEnd(0)
-    changes = {"start": first.date(), "end": last.date(), "period": None, "source": str(source), "types": (),
-               "areas": (), "actors": (), "civilians": False, "precision": 3}  # fmt: skip
-    return views.href("incidents", links.query_for(context.filters, **changes, incidents_event=str(event_id)))
+    query = links.query_of_all(context.filters, source, first.date(), last.date(), incidents_event=str(event_id))
+    return views.href("incidents", query)
 
 
 def _provenance(context: Context, row: pd.Series) -> None:

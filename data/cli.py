@@ -106,6 +106,10 @@ OPTIONS = {
         ("--link",),
         {"default": "", "metavar": "QUERY", "help": "filters as a link carries them, '?from=…&to=…&type=…'"},
     ),
+    "with": (
+        ("--with",),
+        {"required": True, "dest": "other", "metavar": "SOURCE", "help": "the source to compare with"},
+    ),
     "out": (("--out",), {"required": True, "metavar": "FILE", "help": "file to write: .csv .parquet .geojson .xlsx"}),
 }
 COMMANDS = (
@@ -126,5 +130,6 @@ COMMANDS = (
     ("refresh", commands.refresh, "fetch from the live sources and import what is new", ("source", "mission", "who")),
     ("restore", commands.restore, "an old version as a new one", ("version", "mission", "who")),
     ("summary", commands.summary, "counts under the filters", ("mission", "link")),
+    ("matches", commands.matches, "events that another source may have too", ("mission", "link", "with")),
     ("export", commands.export, "rows under the filters as a file", ("mission", "link", "out")),
 )

@@ -1,6 +1,7 @@
 """What each command of `python -m data` does: from its arguments to one document and an exit status."""
 
 import argparse
+import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -13,6 +14,7 @@ from data.i18n import _
 from data.importing import rejects, report, run
 from data.importing import restore as restoring
 from data.importing.run import Report
+from data.incidents import matches as matching
 from data.incidents import report as incident_report
 from data.live.bars import Bars
 from data.live.refresh import PartlyRefreshedError
@@ -113,6 +115,23 @@ def summary(args: argparse.Namespace) -> tuple[dict, int]:
     """Counts under a link's filters."""
     snapshot, filters, notes = _opened(args)
     return incident_report.document(snapshot, filters) | {"notes": notes}, DONE
+
+
+def matches(args: argparse.Namespace) -> tuple[dict, int]:
+    """Events under a link's filters that another source may have too, both figures side by side."""
+    snapshot, filters, notes = _opened(args)
+    if args.other not in snapshot.vocabulary.sources or args.other == filters.source:
+        others = ", ".join(s for s in snapshot.vocabulary.sources if s != filters.source) or _("none")
+        raise InputError(
+            _("--with {source} cannot be compared with {shown}; this mission has: {others}.").format(
+                source=args.other, shown=filters.source, others=others
+            )
+        )
+    found = matching.candidates(snapshot, filters.source, args.other, filters)
+    days = {side: found[side].dt.strftime("%Y-%m-%d") for side in ("day_a", "day_b")}
+    pairs = json.loads(found.assign(**days).to_json(orient="records"))
+    document = {"source_a": filters.source, "source_b": args.other, **matching.compare_totals(found)}
+    return document | {"candidates": pairs, "version": snapshot.number, "notes": notes}, DONE
 
 
 def export(args: argparse.Namespace) -> tuple[dict, int]:
