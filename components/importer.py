@@ -103,7 +103,7 @@ def _would_change(reports: list[Report]) -> None:
     """What the import would add, change and remove, by column, deaths first."""
     added, changed, unchanged, removed = _sums(reports)
     words = _("It would add {added}, change {changed}, leave {unchanged} as they are and remove {removed}.")
-    texts.note(
+    st.text(
         words.format(
             added=formats.number(added),
             changed=formats.number(changed),

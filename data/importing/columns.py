@@ -9,7 +9,7 @@ IN_FIGURES = r"^([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})(?:$|[ T])"
 MONTHS = 12
 LAST_SECOND = 4_102_444_800  # the year 2100
 NAMED_MONTHS = ("%d %B %Y", "%d %b %Y", "%d-%b-%Y", "%d-%B-%Y", "%B %d, %Y", "%b %d, %Y", "%Y/%m/%d")
-UNKNOWN = {"", "na", "n/a", "nan", "none", "null", "unknown"}
+UNKNOWN = {"", "-", "–", "?", "na", "n/a", "nan", "nd", "none", "null", "unk", "unknown", "inconnu", "inconnue"}
 
 
 def text(column: pd.Series) -> pd.Series:

@@ -185,3 +185,39 @@ def test_an_import_of_the_example_goes_to_the_users_copy(run, tmp_path):
     assert run("summary", "--link", "?source=acled&from=2019-03-23&to=2019-03-23")[1]["incidents"] == 1
     target, (report,) = import_files(mission.open_mission(), [tmp_path / "a.csv"])
     assert (target.is_example_copy, report.unchanged) == (True, 1)
+
+
+@pytest.fixture
+def two_sources(mali_copy, shared_data):
+    """The Mali mission with UCDP's events beside ACLED's."""
+    import_files(mali_copy, [shared_data / "ucdp/ged231_sample_1000.csv"])
+    return mali_copy
+
+
+def test_matches_lists_both_figures_and_never_their_sum(run, two_sources):
+    link = "?from=2014-01-01&to=2020-10-31&source=acled"
+    status, document, _err = run("matches", "--mission", two_sources.folder, "--link", link, "--with", "ucdp")
+    assert (status, document["pairs"], document["fatalities_a"], document["fatalities_b"]) == (0, 3, 16, 10)
+    pairs = {(pair["event_a"], pair["event_b"]): pair for pair in document["candidates"]}
+    boulikessi = pairs["MLI1411", "237564"]
+    assert (boulikessi["day_a"], boulikessi["fatalities_a"], boulikessi["fatalities_b"]) == ("2017-03-29", 3, 3)
+    assert not [key for key in document if "sum" in key or "total" in key]
+
+
+def test_matches_with_itself_or_a_source_that_is_not_there_says_which_there_are(run, two_sources):
+    for other in ("acled", "sage"):
+        status, document, err = run(
+            "matches", "--mission", two_sources.folder, "--link", "?source=acled", "--with", other
+        )
+        assert (status, document) == (2, None)
+        assert "this mission has: ucdp" in err
+
+
+def test_restore_makes_an_old_version_the_newest(run, mali_copy, tmp_path):
+    import_files(mali_copy, [acled(tmp_path / "a.csv", {"event_id_cnty": "TST9", "fatalities": "7"})])
+    before = run("summary", "--mission", mali_copy.folder, "--link", LINK)[1]["fatalities"]
+    status, document, _err = run("restore", "--version", "3", "--mission", mali_copy.folder)
+    assert (status, document["version"], document["restored"]) == (0, 5, 3)
+    after = run("summary", "--mission", mali_copy.folder, "--link", LINK)[1]
+    assert (before, after["fatalities"], after["version"]) == (1699, 1692, 5)
+    assert run("restore", "--version", "99", "--mission", mali_copy.folder)[0] == 2
