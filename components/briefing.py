@@ -9,7 +9,7 @@ from components import charts, figures, formats, headlines, links, tasktree, tex
 from components.context import Context
 from components.figures import Figure
 from data.brief import MEASURES, Briefing
-from data.i18n import _, ngettext
+from data.i18n import _, isolated, ngettext
 from data.incidents import subsets, summary
 from data.incidents.change import LOCATED
 from data.mandate import tasks
@@ -94,7 +94,7 @@ def worst(context: Context, areas: pd.DataFrame, before: str) -> None:
             change=formats.signed(row.difference),
             deaths=formats.number(row.fatalities),
         )
-        finding = f"<p><b>{escape(row.name)}: {escape(count)}</b></p><p>{escape(rest)}</p>"
+        finding = f"<p><b>{escape(isolated(row.name))}: {escape(count)}</b></p><p>{escape(rest)}</p>"
         query = links.query_for(
             context.filters, areas=(row.area_id,), precision=min(context.filters.precision, LOCATED)
         )

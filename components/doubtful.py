@@ -7,7 +7,7 @@ import streamlit as st
 
 from components import cached, download, formats, links, listing, sheet, texts, views
 from components.context import Context
-from data.i18n import _, ngettext
+from data.i18n import _, isolated, ngettext
 from data.incidents import doubts, matches, subsets
 from data.schema import split
 
@@ -130,7 +130,7 @@ def _pair(context: Context, pair: tuple, other: str) -> list[str]:
 
 def _record(context: Context, source: str, event_id: str, day: pd.Timestamp, place: object) -> str:
     linked = texts.to_rows(formats.day(day), sheet.event_href(context, source, event_id, day))
-    return f"{linked}, {escape(str(place)[:120])}"
+    return f"{linked}, {escape(isolated(texts.short(str(place))))}"
 
 
 def _deaths(best: object, low: object, high: object) -> str:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from components import formats, links, share, texts, views
 from components.context import Context
-from data.i18n import _
+from data.i18n import _, isolated
 from data.incidents import types
 
 DISCLAIMER = (
@@ -18,7 +18,7 @@ DISCLAIMER = (
 def banner(context: Context) -> None:
     """Mission, period, data date, version and source; handling and synthetic marks; the link to copy."""
     shot, filters = context.snapshot, context.filters
-    facts = [shot.settings.name, formats.period(filters.span), *narrowed(context)]
+    facts = [isolated(shot.settings.name), formats.period(filters.span), *narrowed(context)]
     if filters.source:
         span = shot.vocabulary.span(filters.source)
         facts += [
@@ -39,7 +39,7 @@ def narrowed(context: Context) -> list[str]:
     """What narrows the incidents, in words: types, areas, precision, civilian targeting."""
     filters, names = context.filters, context.snapshot.area_names()
     kinds = ", ".join(types.label(code) for code in filters.types)
-    areas = ", ".join(names.get(area, area) for area in filters.areas)
+    areas = ", ".join(isolated(names.get(area, area)) for area in filters.areas)
     precision = {2: _("exact and near locations"), 1: _("exact locations only")}.get(filters.precision, "")
     civilians = _("only events targeting civilians") if filters.civilians else ""
     return [words for words in (kinds, areas, precision, civilians) if words]
@@ -84,11 +84,11 @@ def foot(context: Context) -> None:
         source = shot.settings.source_title(context.filters.source)
         parts.append(_("Incidents: {source}.").format(source=source))
     if not shot.settings.credits and len(shot.areas):
-        publishers = "; ".join(sorted(set(shot.areas["source"].dropna())))
+        publishers = "; ".join(isolated(name) for name in sorted(set(shot.areas["source"].dropna())))
         parts.append(_("Boundaries: {sources}. Neighbouring countries: Natural Earth.").format(sources=publishers))
     givers = sorted(set(shot.table("bases")["source"].dropna())) if not shot.settings.credits else []
-    parts += [_("Base towns: {sources}.").format(sources="; ".join(givers))] if givers else []
-    parts += [credit.rstrip(".") + "." for credit in shot.settings.credits]
+    parts += [_("Base towns: {sources}.").format(sources="; ".join(map(isolated, givers)))] if givers else []
+    parts += [isolated(credit.rstrip(".")) + "." for credit in shot.settings.credits]
     parts += [DISCLAIMER]
     st.html(f'<div class="lp-foot">{escape(" ".join(parts))}</div>')
 

@@ -5,7 +5,7 @@ import pandas as pd
 from components import formats
 from data.filters import Filters
 from data.footprint.reach import Reach
-from data.i18n import _, ngettext
+from data.i18n import _, isolated, ngettext
 from data.incidents import summary, types
 from data.mandate.tasks import Counts
 from data.snapshot import Snapshot
@@ -74,7 +74,7 @@ def outside(selected: pd.DataFrame, snapshot: Snapshot, level: int) -> str:
         return ""
     names = snapshot.area_names()
     regions = rows["area1_id"].astype("str").map(names).value_counts() if level > 1 else pd.Series(dtype="int64")
-    where = ", ".join(f"{formats.number(n)} {name}" for name, n in regions.head(MOST_NAMED).items())
+    where = ", ".join(f"{formats.number(n)} {isolated(name)}" for name, n in regions.head(MOST_NAMED).items())
     words = ngettext(
         "{n} incident lies in no {level} and is in the totals only",
         "{n} incidents lie in no {level} and are in the totals only",
@@ -85,6 +85,7 @@ def outside(selected: pd.DataFrame, snapshot: Snapshot, level: int) -> str:
 
 def join(names: tuple[str, ...]) -> str:
     """`Koro, Bankass and Douentza`."""
+    names = tuple(map(isolated, names))
     return names[0] if len(names) == 1 else _("{most} and {last}").format(most=", ".join(names[:-1]), last=names[-1])
 
 

@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from components import cached, formats, maps, palette
+from components import cached, formats, maps, palette, texts
 from components.context import Context
 from components.legend import Breaks
 from data.footprint import reach
@@ -55,7 +55,7 @@ def places(context: Context, grouped: pd.DataFrame, chosen: str = "") -> object:
             "incidents": row.incidents,
             "geo_precision": row.geo_precision,
             "place": place_key(row.latitude, row.longitude),
-            "name": str(row.location),
+            "name": texts.short(str(row.location)),
             "line": f"{counted(row.incidents, row.fatalities)} ({precision[row.geo_precision]})",
             "chosen": place_key(row.latitude, row.longitude) == chosen,
         }

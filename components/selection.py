@@ -5,7 +5,7 @@ import streamlit as st
 
 from components import layers, texts, views
 from components.context import Context
-from data.i18n import _
+from data.i18n import _, isolated
 from data.incidents import frame, subsets
 
 
@@ -34,7 +34,7 @@ def narrowed(context: Context, selected: pd.DataFrame) -> tuple[pd.DataFrame, st
     part = subsets.find(shot, context.filters, selected, views.ROWS.value) if views.ROWS.value else None
     rows = selected[part.rows] if part else selected
     own, where = _of_place(context, rows)
-    return own, ", ".join(name for name in (where, part.name if part else "") if name)
+    return own, ", ".join(isolated(name) for name in (where, part.name if part else "") if name)
 
 
 def _of_place(context: Context, selected: pd.DataFrame) -> tuple[pd.DataFrame, str]:
@@ -46,7 +46,7 @@ def _of_place(context: Context, selected: pd.DataFrame) -> tuple[pd.DataFrame, s
     keys = [layers.place_key(lat, lon) for lat, lon in zip(selected["latitude"], selected["longitude"], strict=True)]
     own = selected[[key == place for key in keys]] if place else selected.iloc[:0]
     if len(own):
-        return own, str(own["location"].iloc[0])
+        return own, texts.short(str(own["location"].iloc[0]))
     return selected, ""
 
 

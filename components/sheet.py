@@ -7,7 +7,7 @@ import streamlit as st
 
 from components import formats, links, listing, texts, views
 from components.context import Context
-from data.i18n import _
+from data.i18n import _, isolated
 from data.importing import history
 from data.incidents import doubts, frame, matches, subsets, types
 from data.schema import split
@@ -27,7 +27,9 @@ def incident(context: Context, event_id: str) -> None:
         texts.note(_("This incident is not among those that the filters count."))
     row = rows.iloc[0]
     place = row["location"] if pd.notna(row["location"]) else "–"
-    texts.section(f"{place[:200]}, {formats.day(row['event_date'])}", types.label(row["event_type"]))
+    texts.section(
+        f"{isolated(texts.short(place, 200))}, {formats.day(row['event_date'])}", types.label(row["event_type"])
+    )
     _note(row)
     texts.table([("", ""), ("", "")], [[escape(name), escape(value)] for name, value in _facts(row).items()])
     _other_figures(context, event_id)
@@ -51,7 +53,7 @@ def _note(row: pd.Series) -> None:
 
 def _facts(row: pd.Series) -> dict[str, str]:
     def text(name: str) -> str:
-        return "–" if pd.isna(row[name]) else str(row[name])[:400]
+        return "–" if pd.isna(row[name]) else isolated(texts.short(str(row[name]), 400))
 
     low, high = row["fatalities_low"], row["fatalities_high"]
     bounds = "" if pd.isna(low) and pd.isna(high) else f" ({formats.number(low)} – {formats.number(high)})"

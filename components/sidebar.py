@@ -7,14 +7,14 @@ import streamlit as st
 from components import formats, links, views
 from components.views import View
 from data import periods
-from data.i18n import _
+from data.i18n import _, isolated
 from data.incidents import types
 from data.snapshot import Snapshot
 
 
 def brand(snapshot: Snapshot) -> None:
     """The product's and the mission's name."""
-    name = escape(snapshot.settings.name)
+    name = escape(isolated(snapshot.settings.name))
     st.html(f'<div class="lp-brand">Linchpin<small>{name} · {escape(_("planning picture"))}</small></div>')
 
 
@@ -90,7 +90,7 @@ def _areas(snapshot: Snapshot) -> None:
     shown = areas[areas["level"] > 0].sort_values(["level", "name"])
     names = snapshot.area_names()
     labels = {
-        row.area_id: row.name if row.level == 1 else f"{row.name} ({names.get(row.parent_id, '–')})"
+        row.area_id: row.name if row.level == 1 else f"{isolated(row.name)} ({isolated(names.get(row.parent_id, '–'))})"
         for row in shown[["area_id", "level", "name", "parent_id"]].itertuples(index=False)
     }
     known = [area for area in st.session_state.get(links.AREAS, []) if area in set(areas["area_id"])]

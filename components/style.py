@@ -46,8 +46,10 @@ OWN = """
   color: var(--lp-quiet); font-variant-numeric: tabular-nums; }
 .lp-badge { border: 1px solid var(--lp-quiet); border-radius: 4px; padding: 0 .45rem; font-weight: 650;
   letter-spacing: .03em;
-  text-transform: uppercase; font-size: 11px; color: var(--lp-quiet); white-space: nowrap; }
+  text-transform: uppercase; font-size: 11px; color: var(--lp-quiet); }
 .lp-badge.mark { border-color: var(--lp-warn); color: var(--lp-warn); }
+h1.lp-title, h2.lp-section, .lp-sub, .lp-note, .lp-brand, .lp-banner, .lp-finding, .lp-figure, .lp-foot {
+  overflow-wrap: anywhere; }
 h1.lp-title { font-size: 25px; line-height: 1.22; font-weight: 650; margin: 0; padding: 0; letter-spacing: -.01em;
   color: var(--lp-text); text-wrap: balance; max-width: 62rem; }
 h2.lp-section { font-size: 15.5px; line-height: 1.35; font-weight: 650; margin: 0; padding: 0; color: var(--lp-text); }
@@ -67,10 +69,6 @@ h2.lp-section { font-size: 15.5px; line-height: 1.35; font-weight: 650; margin: 
 a.lp-rows { color: inherit; text-decoration: underline dotted; text-decoration-color: var(--lp-quiet);
   text-underline-offset: .18em; text-decoration-thickness: 1px; }
 a.lp-rows:hover, a.lp-rows:focus-visible { color: var(--lp-action); text-decoration: underline; }
-.lp-version { font-size: 14px; overflow-wrap: anywhere; }
-.lp-account { margin: 0; max-width: 60rem; overflow-wrap: anywhere; unicode-bidi: isolate; }
-.lp-hash { font-size: 12px; overflow-wrap: anywhere; background: none; color: var(--lp-quiet); padding: 0; }
-table.lp-table td { overflow-wrap: anywhere; unicode-bidi: isolate; }
 .lp-version { font-size: 14px; overflow-wrap: anywhere; }
 .lp-account { margin: 0; max-width: 60rem; overflow-wrap: anywhere; unicode-bidi: isolate; }
 .lp-hash { font-size: 12px; overflow-wrap: anywhere; background: none; color: var(--lp-quiet); padding: 0; }
@@ -113,10 +111,11 @@ table.lp-table td.n, table.lp-table th.n { text-align: right; white-space: nowra
 @media (max-width: 640px) {
   h1.lp-title { font-size: 21px; } .lp-figure .value { font-size: 23px; }
   .lp-example { margin: -.35rem 0 .45rem; }
-  .lp-stacked thead { display: none; }
-  .lp-stacked tr { display: block; border-bottom: 1px solid var(--lp-line); padding: .5rem 0; }
-  .lp-stacked td, .lp-stacked td.n { display: block; border: 0; padding: .12rem 0; text-align: left; }
-  .lp-stacked td:not(:first-child)::before { content: attr(data-name) ": "; color: var(--lp-quiet); font-size: 12.5px; }
+  table.lp-stacked thead { display: none; }
+  table.lp-stacked tr { display: block; border-bottom: 1px solid var(--lp-line); padding: .5rem 0; }
+  table.lp-stacked td, table.lp-stacked td.n { display: block; border: 0; padding: .12rem 0; text-align: left; }
+  table.lp-stacked td:not(:first-child)::before { content: attr(data-name) ": "; color: var(--lp-quiet);
+    font-size: 12.5px; }
 }
 """
 

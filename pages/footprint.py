@@ -6,7 +6,7 @@ import streamlit as st
 
 from components import context, download, figures, footprint, formats, frame, headlines, layers, legend, texts
 from data.footprint import reach
-from data.i18n import _
+from data.i18n import _, isolated
 from data.incidents import summary
 
 here = context.current()
@@ -64,7 +64,7 @@ with right:
 illustrative = sorted(set(bases.loc[bases["illustrative"].fillna(False), "name"]))
 if illustrative:
     note = _("Illustrative, no source states them: police and civilian sites at {names}.").format(
-        names=", ".join(illustrative)
+        names=", ".join(map(isolated, illustrative))
     )
     st.html(f'<p class="lp-note">{escape(note)}</p>')
 texts.note(

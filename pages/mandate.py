@@ -5,7 +5,7 @@ import streamlit as st
 
 from components import context, download, figures, formats, frame, headlines, links, palette, tasktree, texts, views
 from components.figures import Figure
-from data.i18n import _
+from data.i18n import _, isolated
 from data.mandate import tasks
 
 here = context.current()
@@ -23,7 +23,7 @@ mandate, own = tasks.of_period(shot.table("mandates"), shot.table("tasks"), filt
 if mandate is None:
     texts.title(_("No mandate with tasks was in force in {period}").format(period=formats.period(filters.span)))
     runs = [
-        f"{m.title}: {formats.day(m.adopted)} – {formats.day(m.expires)}"
+        f"{isolated(m.title)}: {formats.day(m.adopted)} – {formats.day(m.expires)}"
         for m in shot.table("mandates").sort_values("adopted").itertuples(index=False)
     ]
     texts.info(_("Choose a period within one of these: {mandates}").format(mandates="; ".join(runs)))

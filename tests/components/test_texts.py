@@ -118,3 +118,16 @@ def test_text_from_data_is_plain_in_markdown(text):
     escaped = texts.plain(text)
     assert re.sub(r"\\(.)", r"\1", escaped) == text
     assert not re.search(r"(?<!\\)[`*_\[\]()<>#$:]", escaped)
+
+
+@pytest.mark.parametrize("text", ["http://e.example", "HTTPS://e.example", "www.e.example", "a@e.example"])
+def test_an_address_in_text_from_data_becomes_no_link(text):
+    """Streamlit looks for addresses where the escapes are gone: a letter of no width stands within."""
+    unescaped = re.sub(r"\\(.)", r"\1", texts.plain(text))
+    assert unescaped.replace(texts.WORD_JOINER, "") == text
+    assert not re.search(r"(?i)https?://|www\.|[\w.+-]@", unescaped)
+
+
+def test_a_long_name_is_cut_and_says_so():
+    assert texts.short("x" * 120) == "x" * 120
+    assert texts.short("x" * 121) == "x" * 119 + "…"

@@ -118,3 +118,130 @@ def test_a_pinned_version_stays_pinned_on_other_pages(tab):
     tab.go("Data")
     tab.shows("version 1")
     tab.url_has("at=1")
+
+
+WHEN = "source=acled&from=2019-11-01&to=2019-12-31"
+JULY = [{"event_id_cnty": f"TST{i}", "event_date": f"2019-11-{i + 10}"} for i in range(6)]  # two deaths each
+# A release later: one event's deaths and place are revised, one's text, one is gone, one is new.
+NOVEMBER = [
+    JULY[0] | {"fatalities": "7", "location": "Elsewhere", "timestamp": "1700000000"},
+    JULY[1] | {"notes": "Invented, and told anew.", "timestamp": "1700000000"},
+    *JULY[2:4],
+    JULY[5],
+    {"event_id_cnty": "TST9", "event_date": "2019-11-12", "fatalities": "1"},
+]
+
+
+def deaths(tab):
+    """The figure of reported deaths below the title of page Incidents."""
+    return re.search(r"([\d,]+) reported deaths", tab.page.get_by_test_id("stMain").inner_text())[1]
+
+
+def cells(table):
+    """The rows of a table that is drawn on a canvas, as texts."""
+    rows = table.locator("canvas tbody tr").all()
+    return [row.locator("td").all_inner_texts() for row in rows]
+
+
+def test_a_revision_is_told_by_column_before_it_is_taken_and_can_be_taken_back(tabs, serve, new_mission, tmp_path):
+    server = serve(new_mission.folder)
+    tab = tabs(server)
+    main = tab.page.get_by_test_id("stMain")
+    tab.open("/data")
+    upload(tab, "july.csv", made.acled(tmp_path / "july.csv", *JULY).read_bytes())
+    expect(main).to_contain_text("It would add 6, change 0, leave 0 as they are and remove 0.")
+    main.get_by_role("button", name="Import 6 rows").click()
+    expect(main).to_contain_text("Version 1: 6 added, 0 changed, 0 unchanged.")
+    tab.open(f"/incidents?{WHEN}")
+    assert (tab.title.split()[0], deaths(tab)) == ("6", "12")
+    tab.page.get_by_role("button", name="Copy link").click()
+    pinned = tab.page.get_by_test_id("stPopoverBody").locator("code").nth(1).inner_text().removeprefix(server.url)
+
+    tab.open("/data")
+    upload(tab, "november.csv", made.acled(tmp_path / "november.csv", *NOVEMBER).read_bytes())
+    expect(main).to_contain_text("It would add 1, change 2, leave 3 as they are and remove 0.")
+    expect(main).to_contain_text("Deaths of 1 events: 2 before, 7 after (+5).")
+    expect(main).to_contain_text(re.compile("fatalities_best 1.*location 1|location 1.*fatalities_best 1"))
+    table = tab.page.get_by_test_id("stDataFrame").first
+    expect(table.locator("canvas td").nth(1)).to_have_text("fatalities_best")
+    changed = cells(table)
+    assert changed[0] == ["TST0", "fatalities_best", "2", "7"], "deaths above all"
+    assert ["TST0", "location", "Somewhere", "Elsewhere"] in changed
+    assert ["TST1", "notes", "Invented.", "Invented, and told anew."] in changed
+    expect(tab.page.locator(".lp-banner")).to_contain_text("version 1")
+    main.get_by_text("Complete for its period").click()
+    expect(main).to_contain_text("It would add 1, change 2, leave 3 as they are and remove 1.")
+    main.get_by_role("button", name="Import 6 rows").click()
+    expect(main).to_contain_text("Version 2: 1 added, 2 changed, 3 unchanged, 1 removed.")
+    expect(tab.page.locator(".lp-banner")).to_contain_text("version 2")
+    tab.open("/data?data_part=imports")
+    expect(main).to_contain_text("Removed: TST4")
+    expect(main).to_contain_text("Deaths of 1 events: 2 before, 7 after (+5).")
+    tab.open(f"/incidents?{WHEN}")
+    assert (tab.title.split()[0], deaths(tab)) == ("6", "16")
+    tab.open(pinned)
+    expect(main).to_contain_text("Pinned to version 1")
+    assert (tab.title.split()[0], deaths(tab)) == ("6", "12")
+
+    tab.open("/data?data_part=imports")
+    main.get_by_role("button", name="Restore", exact=True).click()
+    tab.page.get_by_role("button", name="Restore version 1").click()
+    expect(main).to_contain_text(re.compile("Version 3 · .* · restore version 1"))
+    expect(tab.page.locator(".lp-banner")).to_contain_text("version 3")
+    tab.open(f"/incidents?{WHEN}")
+    assert (tab.title.split()[0], deaths(tab)) == ("6", "12")
+    expect(tab.page.locator(".lp-banner")).to_contain_text("version 3")
+    tab.open(f"/incidents?{WHEN}&at=2")
+    assert (tab.title.split()[0], deaths(tab)) == ("6", "16")
+
+
+def test_refused_rows_are_downloaded_corrected_and_dropped_again(tabs, serve, new_mission, tmp_path):
+    tab = tabs(serve(new_mission.folder))
+    main = tab.page.get_by_test_id("stMain")
+    tab.open("/data")
+    upload(tab, "ten.csv", acled_of_ten_rows(tmp_path))
+    expect(main).to_contain_text("10 rows read, 9 accepted, 1 rejected, 0 duplicates.")
+    with tab.page.expect_download() as given:
+        main.get_by_role("button", name="Refused rows as a file").click()
+    assert given.value.suggested_filename == "rejects_ten.csv"
+    rejects = given.value.path().read_text(encoding="utf-8-sig")
+    assert rejects.count("\n") == 2, "a header and the one row"
+    assert "event_date: '2019-13-45', expected a day" in rejects
+    main.get_by_role("button", name="Import 9 rows").click()
+    expect(main).to_contain_text("Version 1: 9 added")
+
+    tab.open("/data")
+    upload(tab, "rejects_ten.csv", rejects.encode())
+    expect(main).to_contain_text("1 rows read, 0 accepted, 1 rejected, 0 duplicates.")
+    expect(main.get_by_role("button", name="Import 0 rows")).to_be_disabled()
+    tab.open("/data")
+    head, row = rejects.splitlines()
+    upload(tab, "rejects_ten.csv", f"{head}\n{row.replace(',2019-13-45,', ',2019-11-14,')}\n".encode())
+    expect(main).to_contain_text("1 rows read, 1 accepted, 0 rejected, 0 duplicates.")
+    expect(main).to_contain_text("It would add 1, change 0, leave 0 as they are and remove 0.")
+    main.get_by_role("button", name="Import 1 row").click()
+    expect(main).to_contain_text("Version 2: 1 added, 0 changed, 0 unchanged.")
+    tab.open(f"/incidents?{WHEN}")
+    tab.shows(re.compile("^10 recorded incidents"))
+    expect(main).to_contain_text("10 reported deaths")
+
+
+BARS = """window.bars = new Set(); new MutationObserver(() => {
+  for (const bar of document.querySelectorAll('[data-testid=stProgress]')) window.bars.add(bar.innerText.trim());
+}).observe(document, {subtree: true, childList: true, characterData: true})"""
+
+
+def test_a_large_file_shows_how_far_it_is(tabs, serve, new_mission, tmp_path):
+    """Each step has its bar: the upload is Streamlit's own, checking and importing are ours."""
+    tab = tabs(serve(new_mission.folder))
+    main = tab.page.get_by_test_id("stMain")
+    tab.page.add_init_script(BARS)
+    tab.open("/data")
+    many = [{"event_id_cnty": f"TST{i}", "event_date": f"2019-11-{i % 28 + 1:02}"} for i in range(20_000)]
+    upload(tab, "many.csv", made.acled(tmp_path / "many.csv", *many).read_bytes())
+    main.get_by_role("button", name="Import 20,000 rows").click()
+    expect(main).to_contain_text("Version 1: 20,000 added, 0 changed, 0 unchanged.")
+    bars = tab.page.evaluate("[...window.bars]")
+    assert "Checking: many.csv" in bars
+    assert "Importing: many.csv" in bars
+    expect(main.get_by_test_id("stProgress")).to_have_count(0)

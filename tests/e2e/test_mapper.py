@@ -7,7 +7,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.e2e.test_hostile_data import IMG, fired
+from tests.e2e.hostile import IMG
+from tests.e2e.test_hostile_data import fired
 from tests.e2e.test_import import upload
 
 HEAD = "Date de l'incident;Type;Cercle;Lieu;Lat;Long;Tués;Description"
