@@ -89,7 +89,7 @@ def grid(context: Context) -> None:
     scale = legend.breaks(int(table["incidents"].max()) if len(table) else 0)
     title = _("Incidents a month; ○ none where the area's own rate makes that unlikely")
     legend.show(legend.classes(scale, title, context.palette))
-    st.html(_html(context, table, silent, scale))
+    st.html(_html(context, table, silent, scale, level))
     download.table(context, table, _("coverage by area and month"), "coverage")
 
 
@@ -121,7 +121,7 @@ def _months(first: pd.Timestamp, last: pd.Timestamp) -> str:
     return one if first == last else f"{one} – {formats.month(last)}"
 
 
-def _html(context: Context, table: pd.DataFrame, silent: pd.DataFrame, scale: legend.Breaks) -> str:
+def _html(context: Context, table: pd.DataFrame, silent: pd.DataFrame, scale: legend.Breaks, level: int) -> str:
     months = sorted(table["month"].unique())
     gaps = {
         (gap.area_id, month)
@@ -135,7 +135,7 @@ def _html(context: Context, table: pd.DataFrame, silent: pd.DataFrame, scale: le
     heads = "".join(f"<th>{escape(formats.month_letter(month))}</th>" for month in months)
     rows = ""
     for (_area, name), own in table.groupby(["area_id", "name"], sort=False):
-        cells = "".join(_cell(context, cell, scale, gaps) for cell in own.itertuples(index=False))
+        cells = "".join(_cell(context, cell, scale, gaps, level) for cell in own.itertuples(index=False))
         rows += f"<tr><th>{escape(name)}</th>{cells}</tr>"
     return (
         f'<div class="lp-scroll"><table class="lp-grid"><thead><tr><th rowspan="2"></th>{years}</tr>'
@@ -143,7 +143,7 @@ def _html(context: Context, table: pd.DataFrame, silent: pd.DataFrame, scale: le
     )
 
 
-def _cell(context: Context, cell: tuple, scale: legend.Breaks, gaps: set[tuple[str, pd.Timestamp]]) -> str:
+def _cell(context: Context, cell: tuple, scale: legend.Breaks, gaps: set[tuple[str, pd.Timestamp]], level: int) -> str:
     """One area and month: its count, leading to the rows; a gap as a ring, an incomplete month in grey."""
     last = cell.month + pd.offsets.MonthEnd(0)
     count = formats.number(cell.incidents)
@@ -154,7 +154,7 @@ def _cell(context: Context, cell: tuple, scale: legend.Breaks, gaps: set[tuple[s
     colours = f"background:{context.palette.classes[step]};color:{context.palette.on_class(step)}"
     if not cell.incidents:
         return f'<td class="none" title="{escape(label)}">{"·" if cell.known else ""}</td>'
-    own = {"incidents_area": cell.area_id} if cell.area_id else {}
+    own = {"incidents_area": cell.area_id} if cell.area_id else {"incidents_rows": f"no-area-{level}"}
     href = views.href(
         "incidents", links.query_of_all(context.filters, context.filters.source, cell.month.date(), last.date(), **own)
     )

@@ -30,8 +30,13 @@ def flagged(context: Context) -> None:
         [[escape(doubts.label(code)), _to_flagged(context, count, code, span)] for code, count in counts.items()],
     )
     table = _listed(own)
-    st.dataframe(table, hide_index=True, key="doubtful_rows", height=min(420, 60 + 35 * len(table)))
-    download.table(context, table, _("doubtful rows"), "doubtful")
+    shown = table.head(listing.MOST_ROWS)
+    if len(table) > len(shown):
+        words = _("The newest {n} of {all} incidents; the exported file has all of them.")
+        texts.note(words.format(n=formats.number(len(shown)), all=formats.number(len(table))))
+    days = {"day": shown["day"].dt.date}
+    st.dataframe(shown.assign(**days), hide_index=True, key="doubtful_rows", height=min(420, 60 + 35 * len(shown)))
+    download.table(context, table, _("doubtful rows"), "doubtful", (source,))
 
 
 def _to_flagged(context: Context, count: int, code: str, span: object) -> str:
@@ -42,12 +47,12 @@ def _to_flagged(context: Context, count: int, code: str, span: object) -> str:
 
 
 def _listed(own: pd.DataFrame) -> pd.DataFrame:
-    newest = own.sort_values("event_date", ascending=False, kind="stable").head(listing.MOST_ROWS)
+    newest = own.sort_values("event_date", ascending=False, kind="stable")
     named = newest["doubts"].astype("str").map(lambda codes: "; ".join(doubts.label(c) for c in split(codes)))
     return pd.DataFrame(
         {
             "event_id": newest["event_id"],
-            "day": newest["event_date"].dt.date,
+            "day": newest["event_date"],
             "doubt": named,
             "place": newest["location"].astype("str"),
             "country": newest["country"].astype("str"),
@@ -88,7 +93,7 @@ def two_sources(context: Context) -> None:
     )
     if len(found) > MOST_PAIRS:
         texts.note(_("and {n} weaker ones, in the exported file").format(n=formats.number(len(found) - MOST_PAIRS)))
-    download.table(context, found, _("candidate matches"), "matches")
+    download.table(context, found, _("candidate matches"), "matches", (filters.source, other))
 
 
 def _pairs_in_words(context: Context, found: pd.DataFrame, other: str) -> None:

@@ -29,12 +29,18 @@ def incidents(context: Context, rows: pd.DataFrame, within: str) -> None:
         _buttons(tuple(NAMES), name, lambda out: export.write(shot, filters, out, rows, within), "")
 
 
-def table(context: Context, rows: pd.DataFrame, title: str, key: str) -> None:
-    """Another table that the page shows: `title` says what its rows are, `key` is the file's name too."""
+def table(context: Context, rows: pd.DataFrame, title: str, key: str, events_of: tuple[str, ...] = ()) -> None:
+    """Another table that the page shows: `title` says what its rows are, `key` is the file's name too.
+
+    Where its rows are single events, `events_of` are their sources; it says why where these may not leave.
+    """
     if rows.empty:
         return
     shot, filters = context.snapshot, context.filters
     with st.popover(texts.plain(_("Export {title}").format(title=title)), icon=":material/download:"):
+        if whys := [why for source in events_of if (why := export.refused(shot, source))]:
+            texts.caption(" ".join(whys))
+            return
         _terms(context)
         _buttons(
             writers.formats_for(rows),

@@ -113,7 +113,7 @@ def _would_change(reports: list[Report]) -> None:
     )
     cells = pd.concat([report.changes for report in reports], ignore_index=True)
     if len(cells):
-        imports.changes(log.changes(cells, log.MOST_CELLS))
+        imports.changes(log.changes(cells, log.MOST_CELLS), planned=True)
 
 
 def _sums(reports: list[Report]) -> list[int]:

@@ -9,7 +9,7 @@ import streamlit as st
 from components import cached, download, formats, links, texts, views
 from components.context import Context
 from data.errors import InputError, StoreBusyError
-from data.i18n import _
+from data.i18n import _, ngettext
 from data.importing import restore
 from data.incidents import subsets
 
@@ -24,13 +24,15 @@ def log(context: Context) -> None:
         texts.note(_("Nothing was imported yet."))
         return
     names = {
-        "file_name": _("File"), "layout": _("Read as"), "imported_at": _("When"), "who": _("By"),
+        "file_name": _("File"), "table": _("Table"), "layout": _("Read as"), "imported_at": _("When"), "who": _("By"),
         "version": _("Version"), "rows": _("Rows"), "accepted": _("Accepted"), "rejected": _("Rejected"),
         "duplicates": _("Duplicates"), "added": _("Added"), "changed": _("Changed"), "unchanged": _("Unchanged"),
-        "removed": _("Removed"), "flagged": _("Doubtful"), "table": _("Table"),
+        "removed": _("Removed"), "flagged": _("Doubtful"),
     }  # fmt: skip
-    shown = imports.assign(imported_at=imports["imported_at"].map(formats.moment))[list(names)].rename(columns=names)
-    st.dataframe(shown, hide_index=True, key="imports_log", height=min(380, 60 + 35 * len(shown)))
+    counts = {name: imports[name].map(formats.number) for name in ("version", *COUNTS)}
+    shown = imports.assign(imported_at=imports["imported_at"].map(formats.moment), **counts)
+    shown = shown[list(names)].rename(columns=names)
+    st.dataframe(shown, hide_index=True, key="imports_log", height=min(380, 38 + 35 * len(shown)))
     download.table(context, imports.drop(columns="report"), _("imports"), "imports")
     labels = {
         row.import_id: f"{formats.moment(row.imported_at)} · {row.file_name[:80]}" for row in imports.itertuples()
@@ -83,13 +85,18 @@ def _to_its_rows(context: Context, entry: pd.Series) -> None:
         st.page_link(views.page("incidents"), label=words, query_params=query)
 
 
-def changes(found: dict) -> None:
+def changes(found: dict, planned: bool = False) -> None:
     """What a file revised (a dict of data.importing.log.changes): deaths first, then each column, then each cell."""
     deaths = found["fatalities"]
     by_column = ", ".join(f"{escape(name)} {formats.number(n)}" for name, n in found["by_column"].items())
-    texts.section(_("Revised, by column"), _("The source's own revisions; the version before still has the old values"))
+    done = _("The source's own revisions; the version before still has the old values")
+    texts.section(_("Revised, by column"), _("What pressing Import would change") if planned else done)
     if deaths["events"]:
-        words = _("Deaths of {n} events: {before} before, {after} after ({change}).")
+        words = ngettext(
+            "Deaths of {n} event: {before} before, {after} after ({change}).",
+            "Deaths of {n} events: {before} before, {after} after ({change}).",
+            deaths["events"],
+        )
         texts.note(
             words.format(
                 n=formats.number(deaths["events"]),
@@ -100,7 +107,7 @@ def changes(found: dict) -> None:
         )
     st.html(f'<p class="lp-note">{by_column}</p>')
     cells = pd.DataFrame(found["cells"])
-    st.dataframe(cells, hide_index=True, key="import_changes", height=min(320, 60 + 35 * len(cells)))
+    st.dataframe(cells, hide_index=True, key="import_changes", height=min(320, 38 + 35 * len(cells)))
     if found["cells_in_all"] > len(cells):
         texts.note(_("The first {n} of {all} changed cells.").format(
             n=formats.number(len(cells)), all=formats.number(found["cells_in_all"])))  # fmt: skip
@@ -120,7 +127,7 @@ def versions(context: Context) -> None:
             query = links.query_for(context.filters, at=version.number)
             st.page_link(views.page("briefing"), label=_("Open as it was →"), query_params=query)
         if version.number != newest_first[0].number:
-            with right.popover(_("Restore"), width="stretch"):
+            with right.popover(_("Restore {number}").format(number=version.number), width="stretch"):
                 _restore(context, version.number)
     if len(newest_first) > MOST_VERSIONS:
         texts.note(_("and {n} older ones: python -m data versions").format(n=len(newest_first) - MOST_VERSIONS))

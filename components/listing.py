@@ -68,11 +68,17 @@ def totals_line(context: Context, selected: pd.DataFrame) -> None:
 
 
 def _figure(context: Context, words: str, count: int, changes: dict[str, object]) -> str:
-    href = views.href("incidents", links.query_for(context.filters, **changes))
+    chosen = views.ROWS.value
+    if chosen and views.ROWS.name in changes:  # a link carries one part, not a part of a part
+        return escape(words).replace("{n}", escape(formats.number(count)))
+    own = {views.ROWS.name: chosen} if chosen else {}
+    href = views.href("incidents", links.query_for(context.filters, **own | changes))
     return escape(words).replace("{n}", texts.to_rows(formats.number(count), href))
 
 
 def type_cells(context: Context, row: tuple) -> list[str]:
-    """Incidents and deaths of a type (event_type, incidents, fatalities), each leading to the rows of that type."""
-    href = views.href("incidents", links.query_for(context.filters, types=(row.event_type,)))
+    """Incidents and deaths of a type (event_type, incidents, fatalities) in the chosen part, area or place, each
+    leading to its rows."""
+    chosen = {p.name: p.value for p in (views.AREA, views.PLACE, views.ROWS) if p.value}
+    href = views.href("incidents", links.query_for(context.filters, types=(row.event_type,), **chosen))
     return [texts.to_rows(formats.number(count), href) for count in (row.incidents, row.fatalities)]

@@ -1,11 +1,11 @@
-"""What is chosen on the incidents page: an area or place that was clicked, carried by the link."""
+"""What is chosen on the incidents page: a part that a figure counts, an area or place that was clicked; in the link."""
 
 import pandas as pd
 import streamlit as st
 
-from components import layers, texts, views
+from components import formats, layers, texts, views
 from components.context import Context
-from data.i18n import _, isolated
+from data.i18n import _
 from data.incidents import frame, subsets
 
 
@@ -25,31 +25,35 @@ def clear() -> None:
         st.session_state[parameter.name] = ""
 
 
-def narrowed(context: Context, selected: pd.DataFrame) -> tuple[pd.DataFrame, str]:
-    """The incidents of the chosen part, and of it of the chosen area or place; and their name for people.
-
-    All of them and no name where nothing is chosen.
-    """
-    shot = context.snapshot
-    part = subsets.find(shot, context.filters, selected, views.ROWS.value) if views.ROWS.value else None
-    rows = selected[part.rows] if part else selected
-    own, where = _of_place(context, rows)
-    return own, ", ".join(isolated(name) for name in (where, part.name if part else "") if name)
+def part(context: Context, selected: pd.DataFrame) -> tuple[pd.DataFrame, str]:
+    """The part of the incidents that the link chose, and its name; all of them and no name for none."""
+    code = views.ROWS.value
+    found = subsets.find(context.snapshot, context.filters, selected, code) if code else None
+    return (selected[found.rows].reset_index(drop=True), found.name) if found else (selected, "")
 
 
-def _of_place(context: Context, selected: pd.DataFrame) -> tuple[pd.DataFrame, str]:
+def in_place(context: Context, rows: pd.DataFrame) -> tuple[pd.DataFrame, str]:
+    """Those of the chosen area or place, and its name; all of them and no name where none is chosen."""
     names = context.snapshot.area_names()
     area, place = views.AREA.value, views.PLACE.value
     if area in names:
-        own = selected[frame.area_mask(selected, (area,), context.snapshot.vocabulary.areas)]
+        own = rows[frame.area_mask(rows, (area,), context.snapshot.vocabulary.areas)]
         return own, names[area]
-    keys = [layers.place_key(lat, lon) for lat, lon in zip(selected["latitude"], selected["longitude"], strict=True)]
-    own = selected[[key == place for key in keys]] if place else selected.iloc[:0]
+    keys = [layers.place_key(lat, lon) for lat, lon in zip(rows["latitude"], rows["longitude"], strict=True)]
+    own = rows[[key == place for key in keys]] if place else rows.iloc[:0]
     if len(own):
         return own, texts.short(str(own["location"].iloc[0]))
-    return selected, ""
+    return rows, ""
 
 
 def chip(name: str) -> None:
     """The chosen area or place as a removable chip."""
     st.button(f"{texts.plain(name)}  ✕", on_click=clear, help=_("Show all incidents again"), key="selection_chip")
+
+
+def part_chip(name: str, shown: int, everything: int) -> None:
+    """The chosen part as a removable chip below the title: how many of the incidents under the filters it is."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        words = _("{n} of {all} incidents under these filters: {part}")
+        texts.note(words.format(n=formats.number(shown), all=formats.number(everything), part=name))
+        st.button(_("Show all") + "  ✕", on_click=clear, key="part_chip")

@@ -181,6 +181,7 @@ def _history(context: Context, event_id: str) -> None:
             ]
             for revision in revisions[::-1]
         ],
+        stacked=True,
     )
 
 

@@ -31,11 +31,14 @@ STREAMLIT_HOOKS = """
 iframe[title="streamlit_folium.st_folium"] { border-radius: 6px; border: 1px solid var(--lp-line); }
 @media (max-width: 640px) {
   [data-testid="stMainBlockContainer"] { padding: 2.6rem .9rem 2rem; }
+  [data-testid="stHeader"] { background: var(--lp-page); }
   .st-key-figures [data-testid="stHorizontalBlock"] { display: grid; grid-template-columns: 1fr 1fr; }
   .st-key-figures [data-testid="stColumn"] { width: auto !important; min-width: 0; padding: .5rem .6rem; }
   .st-key-figures [data-testid="stColumn"]:nth-child(odd) { border-left: 0; padding-left: 0; }
   .st-key-figures [data-testid="stColumn"]:nth-child(n+3) { border-top: 1px solid var(--lp-line); }
 }
+/* A list's own download would pass by the marks, the terms and the neutralised cells of ours. */
+[data-testid="stElementToolbar"] button[aria-label="Download as CSV"] { display: none; }
 @media print { [data-testid="stSidebar"], [data-testid="stHeader"] { display: none; } }
 """
 

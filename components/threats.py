@@ -12,8 +12,11 @@ from data.threats import judgements
 MOST = 6
 
 
-def panel(context: Context) -> None:
-    """The judgements that hold on the last day of the period, for the filtered areas; nothing where there are none."""
+def panel(context: Context, most: int | None = MOST) -> None:
+    """The judgements that hold on the last day of the period, for the filtered areas; nothing where there are none.
+
+    At most so many, the latest; all of them for None.
+    """
     shot, filters = context.snapshot, context.filters
     rows = judgements.valid(shot.table("assessed_threats"), filters.areas, shot.areas, filters.end)
     if rows.empty:
@@ -35,9 +38,9 @@ def panel(context: Context) -> None:
                 formats.day(r.assessed_on),
                 escape("–" if pd.isna(r.confidence) else r.confidence),
             ]
-            for r in rows.head(MOST).itertuples(index=False)
+            for r in rows[:most].itertuples(index=False)
         ],
         stacked=True,
     )
-    if len(rows) > MOST:
-        texts.note(_("and {n} more: page Data").format(n=formats.number(len(rows) - MOST)))
+    if most and len(rows) > most:
+        texts.note(_("and {n} more: page Data, Tables").format(n=formats.number(len(rows) - most)))

@@ -40,13 +40,15 @@ def cover(snapshot: Snapshot, filters: Filters, count: int, within: str = "") ->
 
 
 def refused(snapshot: Snapshot, source: str) -> str:
-    """Why single incidents of a source may not leave the mission; empty where they may."""
-    settings = snapshot.settings
+    """Why single incidents of a source may not leave the mission; empty where they may.
+
+    What mission.toml says now holds, for older versions too.
+    """
+    settings = snapshot.mission.settings
     if settings.may_export(source):
         return ""
-    return _("Single events of {source} are not exported: mission.toml says so. Counts by area and month are.").format(
-        source=settings.source_title(source)
-    )
+    words = _("Single events of {source} are not exported, as mission.toml says; counts by area and month are.")
+    return words.format(source=settings.source_title(source))
 
 
 def write(

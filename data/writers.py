@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import geopandas as gpd
@@ -93,8 +94,10 @@ def _dates_as_text(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def _plain(value: object) -> object:
-    """A value that JSON does not know: unknown ones as null, numpy's as Python's own."""
-    return None if pd.isna(value) else value.item()
+    """A value that JSON does not know: unknown ones as null, days as 2019-03-23, numpy's as Python's own."""
+    if pd.isna(value):
+        return None
+    return value.isoformat() if isinstance(value, date) else value.item()
 
 
 def _excel(table: pd.DataFrame, about: dict[str, str], out: Path, extra: Extra) -> None:

@@ -72,7 +72,7 @@ elif part == "matches":
     texts.section(_("Two sources, one event"), _("Candidates under the filters; a person decides"))
     doubtful.two_sources(here)
 if part == "tables":
-    threats.panel(here)
+    threats.panel(here, most=None)
     records.aggregates(here)
     texts.section(_("Tables of version {number}").format(number=shot.number))
     records.tables(shot)

@@ -29,17 +29,19 @@ if not filters.source:
     frame.missing(here, _("This mission has no incidents yet. Import an export of ACLED or UCDP GED."))
     st.stop()
 
-selected = shot.select(filters)
+everything = shot.select(filters)
+selected, part = selection.part(here, everything)
 level = shot.deepest_level()
 by_area = summary.by_area(selected, shot.areas, level)
 texts.title(headlines.incidents(shot, filters, selected))
+if part:
+    selection.part_chip(part, len(selected), len(everything))
+threats.panel(here)
 if selected.empty:
     frame.nothing_found(here)
     st.stop()
 
 listing.totals_line(here, selected)
-
-threats.panel(here)
 left, right = st.columns([1.25, 1], gap="large")
 with left:
     options = {"areas": _("Areas"), "places": _("Places")} if level else {"places": _("Places")}
@@ -65,7 +67,7 @@ with left:
     if outside:
         texts.note(headlines.outside(selected, shot, level))
 
-listed, chosen_name = selection.narrowed(here, selected)
+listed, chosen_name = selection.in_place(here, selected)
 with right:
     if listed.empty:
         texts.note(_("No incident in {area} under these filters.").format(area=chosen_name))
@@ -104,7 +106,7 @@ with heading:
         _("Choose a row for all that is known of it"),
     )
 with tools:
-    download.incidents(here, listed, chosen_name)
+    download.incidents(here, listed, ", ".join(name for name in (chosen_name, part) if name))
 picked = listing.incidents(here, listed, "incidents_table")
 if picked:
     st.session_state[views.EVENT.name] = picked

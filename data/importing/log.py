@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from data.importing.run import Report
 
 MOST_CELLS = 1000  # of each list that a report keeps; the rejects file has every row
+LONGEST_CELL = 500  # characters of a revised text that a kept report shows; the versions have them whole
 DEATHS = "fatalities_best"
 COLUMNS = (DEATHS, "fatalities_low", "fatalities_high", "event_type", "civilian_targeting", "event_date", "location",
            "latitude", "longitude", "geo_precision")  # fmt: skip
@@ -66,6 +67,8 @@ def changes(cells: pd.DataFrame, most: int | None = None) -> dict[str, object]:
     """What was revised: rows by column, deaths before and after in the revised rows, and each cell, deaths first."""
     ordered = cells.sort_values("column", key=lambda names: names.map(_rank), kind="stable")
     listed = ordered.head(most) if most else ordered
+    if most:
+        listed = listed.assign(**{side: listed[side].str.slice(0, LONGEST_CELL) for side in ("before", "after")})
     return {
         "by_column": {str(k): int(v) for k, v in ordered["column"].value_counts(sort=False).items()},
         "fatalities": deaths(cells),

@@ -17,7 +17,7 @@ from data.importing.containers import unpacked
 from data.importing.files import Head, RawTable, existing, is_table, plain_name, read_table, sha256
 from data.importing.mappings import Mapping
 from data.importing.parsed import Parsed, checked
-from data.incidents import doubts
+from data.incidents import aggregates, doubts
 from data.mission import Settings
 from data.schema import Table
 from data.tables import TABLES
@@ -149,8 +149,19 @@ def _published(raw: RawTable, layout: layouts.Layout, how: How) -> Parsed:
     aliases = {old: new for old, new in layout.aliases.items() if old in raw.frame and new not in raw.frame}
     raw.titles |= {new: raw.titles.get(old, old) for old, new in aliases.items()}
     raw.frame = raw.frame.rename(columns=aliases)
-    parsed = checked(raw, layout.table, layout.name, layout.read(raw.frame), layout.raw_names)
+    frame = layout.read(raw.frame)
+    if layout.table == "aggregates" and frame["category"].isna().all():
+        frame["category"] = _category(raw.path.name)
+    parsed = checked(raw, layout.table, layout.name, frame, layout.raw_names)
     return _placed(parsed, how) if layout.table == "incidents" else parsed
+
+
+def _category(file: str) -> str:
+    """What monthly counts are of, by the name of their file; two kinds under one name would overwrite each other."""
+    if found := aggregates.category_of(file):
+        return found
+    words = _("{file} has monthly counts but does not say of what: put one of {words} into its name.")
+    raise InputError(words.format(file=file, words=", ".join(aggregates.CATEGORIES)))
 
 
 def _mapped(raw: RawTable, name: str, mapping: Mapping, how: How) -> Parsed:

@@ -1,5 +1,7 @@
 """Counts that a publisher made: events and deaths by area, category and month. Never events, and never added up."""
 
+import re
+
 import pandas as pd
 import pandera.pandas as pa
 
@@ -30,6 +32,11 @@ HAPI_RAW_NAMES = {
 }
 # ACLED's counts as HDX publishes them: a row a month and area, of what the file's own title says.
 ACLED_NEEDED = frozenset(["country", "month", "year", "events"])
+CATEGORIES = {
+    "political_violence": "political_violence",
+    "civilian_targeting": "civilian_targeting",
+    "demonstration": "demonstration",
+}
 ACLED_USED = ACLED_NEEDED | {"iso3", "admin1", "admin2", "admin1_pcode", "admin2_pcode", "fatalities"}
 KEY = ("source", "country_code", "admin_level", "area_code", "category", "period_start")
 
@@ -109,13 +116,19 @@ def read_acled_monthly(raw: pd.DataFrame) -> pd.DataFrame:
         frame[f"admin{level}_code"] = _given(raw, f"admin{level}_pcode")
         frame[f"admin{level}_name"] = _given(raw, f"admin{level}")
     frame["admin_level"], frame["area_code"] = _level(frame), _area(frame)
-    frame["category"] = "events" if "fatalities" in raw else "events, deaths not counted"
+    frame["category"] = pd.NA  # see `category_of`
     frame["events"] = whole(raw["events"])
     frame["fatalities"] = whole(raw["fatalities"]) if "fatalities" in raw else pd.NA
     first = "1 " + raw["month"].str.strip() + " " + raw["year"].str.strip()
     frame["period_start"] = days(first.where((raw["month"] != "") & (raw["year"] != ""), ""))
     frame["period_end"] = frame["period_start"] + pd.offsets.MonthEnd(1)
     return frame
+
+
+def category_of(file_name: str) -> str:
+    """What ACLED's monthly counts are of, which only the file's name says: the columns are the same for all kinds."""
+    plain = re.sub(r"[^a-z]+", "_", file_name.casefold())
+    return next((category for word, category in CATEGORIES.items() if word in plain), "")
 
 
 def _given(raw: pd.DataFrame, name: str) -> pd.Series:

@@ -7,12 +7,13 @@ import pandas as pd
 from data.filters import Filters
 from data.footprint import reach
 from data.i18n import _
-from data.incidents import doubts
+from data.incidents import doubts, summary
 from data.schema import split
 from data.snapshot import Snapshot
 
 WITHIN, OUTSIDE, NEAR_BASE, DOUBT, IMPORT = "within-", "outside-", "base-", "doubt-", "import-"
 ANY_DOUBT = "doubts"
+NO_AREA = {f"no-area-{level}": level for level in summary.LEVELS}
 PRECISIONS = {"exact": 1, "near": 2, "region": 3}
 NO_FIGURE = "no-deaths-figure"
 
@@ -30,14 +31,11 @@ def find(snapshot: Snapshot, filters: Filters, selected: pd.DataFrame, code: str
 
     `within-50`, `outside-50`: by distance in km to the nearest base town open on the last day. `base-50-ID`: those
     within 50 km whose nearest base town is that of base ID. `exact`, `near`, `region`: by location precision.
-    `no-deaths-figure`; `doubts` and `doubt-CODE`; `import-ID`: the rows that an import brought or revised.
+    `no-area-1`, `no-area-2`: in no area of that level. `no-deaths-figure`; `doubts` and `doubt-CODE`; `import-ID`: the
+    rows that an import brought or revised.
     """
-    if code in PRECISIONS:
-        return Subset(selected["geo_precision"] == PRECISIONS[code], _precision_name(code))
-    if code == NO_FIGURE:
-        return Subset(selected["fatalities_best"].isna(), _("without a figure of deaths"))
-    if code == ANY_DOUBT:
-        return Subset(selected["doubts"].notna(), _("flagged as doubtful"))
+    if part := _of_column(selected, code):
+        return part
     if code.startswith(DOUBT) and code.removeprefix(DOUBT) in doubts.CODES:
         return _doubted(selected, code.removeprefix(DOUBT))
     if code.startswith(IMPORT):
@@ -53,12 +51,26 @@ def codes(snapshot: Snapshot) -> tuple[str, ...]:
     return (
         *(f"{kind}{radius}" for kind in (WITHIN, OUTSIDE) for radius in radii),
         *PRECISIONS,
+        *NO_AREA,
         NO_FIGURE,
         ANY_DOUBT,
         *(DOUBT + flag for flag in doubts.CODES),
         *(f"{NEAR_BASE}{radius}-{base}" for radius in radii for base in bases),
         *(IMPORT + import_id for import_id in snapshot.table("imports")["import_id"]),
     )
+
+
+def _of_column(selected: pd.DataFrame, code: str) -> Subset | None:
+    """The parts that one column tells."""
+    if code in PRECISIONS:
+        return Subset(selected["geo_precision"] == PRECISIONS[code], _precision_name(code))
+    if code in NO_AREA:
+        return Subset(selected[f"area{NO_AREA[code]}_id"].isna(), _("outside these areas"))
+    if code == NO_FIGURE:
+        return Subset(selected["fatalities_best"].isna(), _("without a figure of deaths"))
+    if code == ANY_DOUBT:
+        return Subset(selected["doubts"].notna(), _("flagged as doubtful"))
+    return None
 
 
 def _precision_name(code: str) -> str:
@@ -82,17 +94,18 @@ def _imported(snapshot: Snapshot, selected: pd.DataFrame, import_id: str) -> Sub
 
 def _reached(snapshot: Snapshot, filters: Filters, selected: pd.DataFrame, code: str) -> Subset | None:
     kind = next((kind for kind in (WITHIN, OUTSIDE, NEAR_BASE) if code.startswith(kind)), "")
-    radius, _dash, base_id = code.removeprefix(kind).partition("-")
+    radius, dash, base_id = code.removeprefix(kind).partition("-")
     settings = snapshot.settings
     radii = {f"{km:g}": km for km in (*settings.reach_choices_km, settings.reach_km)}
-    if not kind or radius not in radii:
+    known = snapshot.table("bases")
+    if not kind or radius not in radii or (dash and kind != NEAR_BASE):
         return None
-    bases = reach.open_on(snapshot.table("bases"), filters.end)
+    bases = reach.open_on(known, filters.end)
     nearest = reach.nearest(selected, bases)
     inside = nearest["distance_km"] <= radii[radius]
     km = _("{radius} km, straight line, of a base town").format(radius=radius)
     if kind == NEAR_BASE:
-        own = bases[bases["base_id"] == base_id]
+        own = known[known["base_id"] == base_id]  # one that is closed by then is nearest to none
         if own.empty:
             return None
         name = _("nearest to {town} and within {km}").format(town=own["name"].iloc[0], km=km)

@@ -10,11 +10,14 @@ from openpyxl import load_workbook
 from pyarrow import parquet
 
 from data import export, mission, snapshot, writers
+from data.cli import main
 from data.errors import InputError
 from data.filters import Filters
 from data.importing.run import import_files
+from data.incidents import summary
 from data.spreadsheet import FORMULA_STARTS, neutralised
-from tests.data.made import acled
+from tests.data.made import UCDP, acled, rows
+from tests.data.made import written as written_csv
 
 LINK = "?from=2018-09-01&to=2019-06-30&type=violent"
 MARK = "Synthetic example data"
@@ -238,3 +241,48 @@ def test_hostile_notes_in_a_workbook_are_cut_at_a_cell_and_the_cover_says_so(hos
 
 def test_a_workbook_that_holds_everything_says_nothing_of_cuts(mali_now, tmp_path):
     assert "shortened" not in about(written(mali_now, tmp_path, ".xlsx"))
+
+
+NO_EVENTS = '\n[source_titles.acled]\ntitle = "Their list"\nexport = false\n'
+
+
+@pytest.fixture
+def kept_back(mali_copy):
+    """The mission of Mali, which by now lets no single event of ACLED out."""
+    (mali_copy.folder / "mission.toml").write_text(mali_copy.settings_text + NO_EVENTS)
+    return mission.load(mali_copy.folder)
+
+
+def test_single_events_of_a_source_that_may_not_leave_are_refused_in_a_sentence(kept_back, tmp_path, capsys):
+    for ending in ENDINGS:
+        out = tmp_path / f"out{ending}"
+        assert main(["export", "--mission", str(kept_back.folder), "--link", LINK, "--out", str(out)]) == 2
+        said, why = capsys.readouterr()
+        assert said == ""
+        assert why == (
+            "Single events of Their list are not exported, as mission.toml says; counts by area and month are.\n"
+        )
+        assert not out.exists()
+
+
+def test_a_version_from_before_the_rule_keeps_it_too(kept_back, tmp_path):
+    shot = snapshot.load(kept_back, 1)
+    assert shot.settings.may_export("acled"), "the settings as they were then"
+    with pytest.raises(InputError, match="not exported"):
+        export.write(shot, filters(shot), tmp_path / "x.csv")
+
+
+def test_another_source_of_the_mission_may_leave(kept_back, tmp_path):
+    import_files(kept_back, [written_csv(tmp_path / "u.csv", rows(UCDP))])
+    shot = snapshot.load(kept_back, kept_back.store.latest())
+    link = "?from=2019-01-01&to=2019-12-31&source=ucdp"
+    assert export.write(shot, filters(shot, link), tmp_path / "x.csv") == 1
+
+
+def test_counts_of_the_source_are_still_written(kept_back, tmp_path):
+    shot = snapshot.load(kept_back, 3)
+    counts = summary.by_area(shot.select(filters(shot)), shot.areas, 2)
+    assert export.write_table(shot, filters(shot), counts, tmp_path / "x.csv", "counts") == 49
+    table = read_back(tmp_path / "x.csv")
+    assert pd.to_numeric(table["incidents"]).sum() == counts["incidents"].sum() > 400
+    assert set(table["mission_version"]) == {"3"}

@@ -38,3 +38,24 @@ def incidents_only(new_mission, tmp_path, opens):
     days = [{"event_id_cnty": f"TST{i}", "event_date": f"2019-0{1 + i % 9}-15"} for i in range(12)]
     import_files(new_mission, [made.acled(tmp_path / "acled.csv", *days)], who="tester")
     return opens(new_mission)
+
+
+@pytest.fixture(scope="session")
+def both(shared_data, tmp_path_factory):
+    """ACLED's Mali as of July, then of November 2020, areas, bases, and UCDP's sample: five versions, two sources."""
+    made_ = mission.init(tmp_path_factory.mktemp("missions") / "both", "MINUSMA", "Mali")
+    for files in (
+        ["acled/mali_2020-07-20.csv"],
+        ["acled/mali_2020-11-06.csv"],
+        [f"boundaries/mali_{level}.geojson" for level in ("cercles", "regions", "country")],
+        ["geopko/FrontMap_v.2.3.csv"],
+        ["ucdp/ged231_sample_1000.csv"],
+    ):
+        import_files(made_, [shared_data / file for file in files], who="tester")
+    return made_
+
+
+@pytest.fixture(scope="session")
+def both_now(both):
+    """The newest version of `both` in memory."""
+    return snapshot.load(both, both.store.latest())

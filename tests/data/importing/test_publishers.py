@@ -171,18 +171,25 @@ COUNTS = {
         7,
         lambda p: written(p, rows(HAPI, MONTH | {"admin1_code": "", "admin2_code": ""})),
     ),
-    "ACLED by month": (MONTHLY_NAME, "ML0504", 7, lambda p: written(p, rows(MONTHLY))),
+    "ACLED by month": (
+        MONTHLY_NAME,
+        "ML0504",
+        7,
+        lambda p: written(p.with_name("political_violence.csv"), rows(MONTHLY)),
+    ),
     "ACLED by month, demonstrations": (
         MONTHLY_NAME,
         "ML0504",
         None,
-        lambda p: written(p, rows(MONTHLY).drop(columns="Fatalities")),
+        lambda p: written(p.with_name("political_violence.csv"), rows(MONTHLY).drop(columns="Fatalities")),
     ),
     "ACLED by month, of the country": (
         MONTHLY_NAME,
         "Mali",
         7,
-        lambda p: written(p, rows(MONTHLY)[["Country", "Month", "Year", "Events", "Fatalities"]]),
+        lambda p: written(
+            p.with_name("political_violence.csv"), rows(MONTHLY)[["Country", "Month", "Year", "Events", "Fatalities"]]
+        ),
     ),
 }
 
