@@ -193,11 +193,10 @@ def test_exported_files_have_every_text_whole_and_no_formula(tabs, hostile_serve
     assert formulas(files["Excel"]) == []
     book = load_workbook(files["Excel"], read_only=True)
     about = dict(list(book["About"].values)[1:])
-    assert about["cut"].startswith("1 text")
+    assert "not whole in this workbook" in about["shortened"]
     head, *body = book["Incidents"].values
     cell = next(dict(zip(head, row, strict=True)) for row in body if row[0] == LONG_EVENT)["notes"]
     assert cell.startswith("'" + PAYLOAD)
-    assert cell.endswith(" …")
     assert len(cell) <= LONGEST_CELL + 1
     harmless(tab)
 

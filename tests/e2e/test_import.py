@@ -160,7 +160,7 @@ def test_a_revision_is_told_by_column_before_it_is_taken_and_can_be_taken_back(t
     tab.open("/data")
     upload(tab, "november.csv", made.acled(tmp_path / "november.csv", *NOVEMBER).read_bytes())
     expect(main).to_contain_text("It would add 1, change 2, leave 3 as they are and remove 0.")
-    expect(main).to_contain_text("Deaths of 1 events: 2 before, 7 after (+5).")
+    expect(main).to_contain_text("Deaths of 1 event: 2 before, 7 after (+5).")
     expect(main).to_contain_text(re.compile("fatalities_best 1.*location 1|location 1.*fatalities_best 1"))
     table = tab.page.get_by_test_id("stDataFrame").first
     expect(table.locator("canvas td").nth(1)).to_have_text("fatalities_best")
@@ -176,7 +176,7 @@ def test_a_revision_is_told_by_column_before_it_is_taken_and_can_be_taken_back(t
     expect(tab.page.locator(".lp-banner")).to_contain_text("version 2")
     tab.open("/data?data_part=imports")
     expect(main).to_contain_text("Removed: TST4")
-    expect(main).to_contain_text("Deaths of 1 events: 2 before, 7 after (+5).")
+    expect(main).to_contain_text("Deaths of 1 event: 2 before, 7 after (+5).")
     tab.open(f"/incidents?{WHEN}")
     assert (tab.title.split()[0], deaths(tab)) == ("6", "16")
     tab.open(pinned)
@@ -184,7 +184,7 @@ def test_a_revision_is_told_by_column_before_it_is_taken_and_can_be_taken_back(t
     assert (tab.title.split()[0], deaths(tab)) == ("6", "12")
 
     tab.open("/data?data_part=imports")
-    main.get_by_role("button", name="Restore", exact=True).click()
+    main.get_by_role("button", name="Restore 1", exact=True).click()
     tab.page.get_by_role("button", name="Restore version 1").click()
     expect(main).to_contain_text(re.compile("Version 3 · .* · restore version 1"))
     expect(tab.page.locator(".lp-banner")).to_contain_text("version 3")

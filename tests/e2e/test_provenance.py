@@ -62,7 +62,7 @@ def test_a_figure_leads_to_its_rows_a_row_to_its_import_and_its_history(tabs, re
     expect(figure).to_contain_text("3 of 5")
     figure.locator("a.lp-rows").click()
     tab.url_has("incidents_rows=within-50", "source=acled")
-    heading = main.locator("h2.lp-section").filter(has_text="3 recorded incidents – within 50 km")
+    heading = main.locator(".lp-note").filter(has_text="3 of 5 incidents under these filters: within 50 km")
     expect(heading).to_be_visible()
     tab.quiet()
     assert rows_in(tab) == 3
@@ -83,7 +83,7 @@ def test_a_figure_leads_to_its_rows_a_row_to_its_import_and_its_history(tabs, re
     tab.url_has("data_part=imports", "data_import=[^&]+")
     expect(main.get_by_role("combobox", name="Report of")).to_have_value(re.compile("november.csv"))
     expect(main).to_contain_text("5 rows read, 5 accepted, 0 rejected, 0 duplicates, 0 added, 1 changed, 4 unchanged")
-    expect(main).to_contain_text("Deaths of 1 events: 2 before, 6 after (+4).")
+    expect(main).to_contain_text("Deaths of 1 event: 2 before, 6 after (+4).")
     expect(main).to_contain_text(hashlib.sha256(files[1].read_bytes()).hexdigest())
 
     tab.page.go_back()
@@ -104,7 +104,7 @@ def test_an_import_leads_to_the_rows_that_it_wrote_last(tabs, revised):
     main.get_by_role("link", name=re.compile("^Its rows in ACLED")).click()
     tab.url_has("incidents_rows=import-[^&]+")
     expect(
-        main.locator("h2.lp-section").filter(has_text="1 recorded incident – last written by import")
+        main.locator(".lp-note").filter(has_text="1 of 5 incidents under these filters: last written by import")
     ).to_be_visible()
     tab.quiet()
     assert rows_in(tab) == 1
