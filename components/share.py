@@ -1,5 +1,7 @@
 """Copy link: the live view, or the pinned one that shows the same numbers for ever."""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from components import links, texts
@@ -17,7 +19,9 @@ def copy_link(context: Context) -> None:
             texts.caption(_("This machine only: mission.toml names no public_url."))
         texts.caption(_("Live: the same filters on the newest data"))
         st.code(
-            links.full_link(base, context.view.path, context.filters, context.view.own), language=None, wrap_lines=True
+            links.full_link(base, context.view.path, replace(context.filters, at=None), context.view.own),
+            language=None,
+            wrap_lines=True,
         )
         if shot.number:
             texts.caption(_("Pinned: version {number}, the same numbers for ever").format(number=shot.number))

@@ -7,6 +7,7 @@ from data.i18n import _
 
 IN_FIGURES = r"^([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})(?:$|[ T])"
 MONTHS = 12
+DECIMAL_COMMA = r"[+-]?[0-9]+,[0-9]+"
 LAST_SECOND = 4_102_444_800  # the year 2100
 NAMED_MONTHS = ("%d %B %Y", "%d %b %Y", "%d-%b-%Y", "%d-%B-%Y", "%B %d, %Y", "%b %d, %Y", "%Y/%m/%d")
 UNKNOWN = {"", "-", "–", "?", "na", "n/a", "nan", "nd", "none", "null", "unk", "unknown", "inconnu", "inconnue"}
@@ -31,13 +32,17 @@ def code(column: pd.Series) -> pd.Series:
 
 def whole(column: pd.Series) -> pd.Series:
     """Whole numbers that may be unknown; a fraction is not a whole number."""
-    numbers = pd.to_numeric(column.str.strip(), errors="coerce")
+    plain = column.str.strip()
+    numbers = pd.to_numeric(plain.where(~plain.str.contains("[eExX_]")), errors="coerce")
     return numbers.where((numbers % 1 == 0) & (numbers.abs() < 1e15)).astype("Int64")
 
 
 def real(column: pd.Series) -> pd.Series:
-    """Numbers that may be unknown."""
-    return pd.to_numeric(column.str.strip(), errors="coerce").astype("float64")
+    """Numbers that may be unknown; a spreadsheet may write 14,5 for 14.5."""
+    plain = column.str.strip()
+    if (comma := plain.str.fullmatch(DECIMAL_COMMA)).any():
+        plain = plain.mask(comma, plain.str.replace(",", ".", regex=False))
+    return pd.to_numeric(plain, errors="coerce").astype("float64")
 
 
 def days(column: pd.Series, day_first: bool | None = None) -> pd.Series:
@@ -71,17 +76,16 @@ def day_first(*columns: pd.Series) -> bool | None:
     if not any(len(cells) for cells in in_figures):
         return None
     parts = pd.concat([cells.str.extract(IN_FIGURES) for cells in in_figures]).astype(int)
-    if parts.empty:
-        return None
     first, second = (parts[0] > MONTHS).any(), (parts[1] > MONTHS).any()
     if first != second:
         return bool(first)
-    example = "/".join(str(part) for part in parts.iloc[0])
+    texts = pd.concat(in_figures)
     problem = _("some days can only be day/month, others only month/day") if first else _("no day is over the 12th")
     raise InputError(
-        _("Days such as “{example}” can be day/month or month/day ({problem}); write them as 2019-03-23.").format(
-            example=example, problem=problem
-        )
+        _(
+            "Days such as “{example}” in row {row} can be day/month or month/day ({problem}; {count} such days); "
+            "write them as 2019-03-23."
+        ).format(example=texts.iloc[0][:20], row=texts.index[0], problem=problem, count=len(texts))
     )
 
 

@@ -173,6 +173,7 @@ def _found(candidates: list[Sheet], known: Known) -> tuple[Sheet, int, list[str]
             for row, cells in enumerate(sheet.top, start=1):
                 head = known(cells if headless else [plain_name(c) for c in cells], headless)
                 if head:
+                    _only_one(candidates, sheet, known)
                     names = list(head.names) if headless else _names(sheet, row)
                     return sheet, 0 if headless else row, names, head.wanted - {""}
                 if headless:
@@ -180,6 +181,16 @@ def _found(candidates: list[Sheet], known: Known) -> tuple[Sheet, int, list[str]
     sheet = max(candidates, key=lambda s: sum(bool(cell) for cells in s.top for cell in cells))
     row = _likeliest_header(sheet.top)
     return sheet, row, _names(sheet, row), None
+
+
+def _only_one(candidates: list[Sheet], sheet: Sheet, known: Known) -> None:
+    """An InputError where another sheet has rows of a known layout too: none may be lost without a word."""
+    others = [s for s in candidates if s is not sheet and any(known([plain_name(c) for c in r], False) for r in s.top)]
+    if others:
+        names = ", ".join(str(getattr(s, "name", "")) for s in (sheet, *others))
+        raise InputError(
+            _("It has several sheets of rows ({names}): save each as a file of its own.").format(names=names)
+        )
 
 
 def _names(sheet: Sheet, header: int) -> list[str]:

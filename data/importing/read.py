@@ -10,6 +10,7 @@ from data.errors import InputError, UnknownLayoutError
 from data.footprint import geopko
 from data.footprint.schema import Bases
 from data.geography import boundaries
+from data.geography.country import canonical
 from data.i18n import _
 from data.importing import columns, layouts, mappings, ushahidi
 from data.importing.checks import REJECT_COLUMNS
@@ -198,11 +199,12 @@ def _placed(parsed: Parsed, how: How) -> Parsed:
 def _abroad(incidents: pd.DataFrame, country: str) -> str:
     """A note where rows are of another country than the mission's; they are kept."""
     others = incidents["country"].dropna()
-    # UCDP adds a country's former name: `DR Congo (Zaire)`.
-    others = others[others.str.casefold().str.replace(r" \(.*", "", regex=True) != country.casefold()]
+    home = {name for name in others.unique() if canonical(name) == canonical(country)}
+    others = others[~others.isin(home)]
     if others.empty:
         return ""
-    names = ", ".join(others.value_counts().index[:3])
+    found = list(others.value_counts().index)
+    names = ", ".join(found[:3]) + (_(" and {n} more").format(n=len(found) - 3) if len(found) > 3 else "")
     words = _("{count} rows are not of {country} but of {names}; they are taken, and count in every total.")
     return words.format(count=len(others), country=country, names=names)
 

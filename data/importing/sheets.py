@@ -55,6 +55,7 @@ class Grid:
     """Rows that are in memory already: every cell text, the header one of them."""
 
     cells: pd.DataFrame
+    name: str = ""
 
     @property
     def top(self) -> list[list[str]]:
@@ -92,7 +93,7 @@ def excel(path: Path, most: int | None = None) -> list[Grid]:
     sheets = pd.read_excel(
         path, sheet_name=None, header=None, dtype="str", na_filter=False, engine="openpyxl", nrows=most
     )
-    return [Grid(cells.astype("str")) for cells in sheets.values() if cells.shape[1]]
+    return [Grid(cells.astype("str"), str(name)) for name, cells in sheets.items() if cells.shape[1]]
 
 
 def parquet(path: Path) -> list[Grid]:

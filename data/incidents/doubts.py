@@ -4,6 +4,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
+from data.geography.country import canonical
 from data.geography.join import distinct_places
 from data.i18n import _
 from data.schema import split
@@ -88,8 +89,9 @@ def of_place(incidents: pd.DataFrame, country: object, name: str) -> pd.Series:
 
 def _is_at_home(incidents: pd.DataFrame, name: str) -> np.ndarray:
     """True where the published country is `name`, or none is given."""
-    published = incidents["country"].str.casefold().str.replace(r" \(.*", "", regex=True)
-    return (published.isna() | (published == name.casefold())).to_numpy(dtype=bool)
+    published = incidents["country"]
+    home = {given for given in published.dropna().unique() if canonical(given) == canonical(name)}
+    return (published.isna() | published.isin(home)).to_numpy(dtype=bool)
 
 
 def _within(x: pd.Series, y: pd.Series, country: object) -> np.ndarray:

@@ -91,6 +91,7 @@ def _ucdp_path(settings: Settings) -> str:
 
 
 def _ucdp(settings: Settings) -> dict[str, str]:
+    _ucdp_path(settings)  # says what mission.toml must name
     live = settings.live.ucdp
     return {"Country": str(live.country_number)} | ({"StartDate": live.since.isoformat()} if live.since else {})
 
