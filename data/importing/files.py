@@ -70,7 +70,8 @@ class RawTable:
         width = max([len(titles), *(len(cells) for cells in found.values())])
         columns = [*titles, *(f"extra_{n}" for n in range(1, width - len(titles) + 1))]
         cells = [[*row, *[""] * (width - len(row))] for row in found.values()]
-        return pd.DataFrame(cells, columns=columns, index=list(found), dtype="str")
+        rows = pd.DataFrame(cells, columns=columns, index=list(found), dtype="str")
+        return restored(rows) if REJECTS_MARK in self.titles else rows
 
 
 def sha256(path: Path) -> str:

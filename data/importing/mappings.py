@@ -216,7 +216,8 @@ def guess(raw_titles: list[str], table: str = "incidents") -> dict[str, str]:
 
 SYNONYMS = {
     "event_id": ("event_id_cnty", "id", "ref", "reference", "reference_no", "ref_no", "incident_id",
-                 "incident_number", "incident_no", "case_id", "serial", "serial_no", "event_no", "no", "numero", "n", "numero_de_reference"),
+                 "incident_number", "incident_no", "case_id", "serial", "serial_no", "event_no", "no", "numero", "n",
+                 "numero_de_reference"),
     "event_date": ("date", "incident_date", "date_of_incident", "day", "date_time", "datetime", "start_date",
                    "occurred_on", "dtg", "date_de_l_incident", "date_incident", "date_de_l_evenement", "jour"),
     "date_end": ("end_date", "date_to", "date_de_fin", "date_fin"),

@@ -17,7 +17,7 @@ BAD_ACLED = [
     ("event_type", "", "one of battles, explosions"),
     ("event_type", "", "one of battles, explosions"),
     ("latitude", "91", "from −90 to 90"),
-    ("latitude", "14,5", "from −90 to 90"),
+    ("latitude", "14;5", "from −90 to 90"),
     ("latitude", "inf", "from −90 to 90"),
     ("latitude", "", "from −90 to 90"),
     ("longitude", "-180.5", "from −180 to 180"),
