@@ -25,6 +25,7 @@ FOLDER = "mappings"
 NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,60}")
 MAPPED_TABLES = ("incidents", "assessed_threats", "bases", "tasks")
 DAY_ORDERS = {"day_first": True, "month_first": False, "": None}
+PUBLISHED = ("acled", "ucdp")  # sources whose events have ids in every layout
 FILLED_IN = ("import_id", "area1_id", "area2_id", "doubts")
 HASH_LENGTH = 16
 DECIMAL_COMMA = r"\s*[+-]?[0-9]+,[0-9]+\s*"
@@ -101,6 +102,13 @@ def _complete(mapping: Mapping, where: str) -> None:
                 names=", ".join(unknown),
                 targets=", ".join(targets(mapping.table)),
             )
+        )
+    source = mapping.constants.get("source")
+    if source in PUBLISHED and "event_id" not in mapping.columns:
+        raise InputError(
+            _(
+                "{file}: {source} has ids of its own, and without them its events would count twice; map event_id."
+            ).format(file=where, source=source)
         )
     missing = [name for name in required(mapping.table) if name not in given]
     if missing:

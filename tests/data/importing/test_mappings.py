@@ -227,3 +227,10 @@ def test_a_judgement_that_is_none_is_a_refused_row(tmp_path, changes, column):
     parsed = read(written(tmp_path / "a.csv", rows(own, changes, {"area_id": "x:2"})))
     assert (parsed.accepted, parsed.rejected) == (1, 1)
     assert parsed.rejects["column"].tolist() == [column]
+
+
+def test_a_published_source_is_never_mapped_without_its_ids(tmp_path):
+    text = 'title = "x"\n[columns]\nevent_date = "d"\nevent_type = "t"\nlatitude = "a"\nlongitude = "o"\n[constants]\n'
+    with pytest.raises(InputError, match="acled has ids of its own"):
+        mappings.parse(text + 'source = "acled"\ngeo_precision = 1\n', "m.toml")
+    assert mappings.parse(text + 'source = "sage"\ngeo_precision = 1\n', "m.toml").title == "x"
