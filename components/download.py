@@ -12,11 +12,12 @@ from components.context import Context
 from data import export, writers
 from data.errors import InputError
 from data.i18n import _, ngettext
+from data.incidents.rows import Rows
 
 NAMES = {".csv": "CSV", ".xlsx": "Excel", ".geojson": "GeoJSON", ".parquet": "Parquet"}
 
 
-def incidents(context: Context, rows: pd.DataFrame, within: str) -> None:
+def incidents(context: Context, rows: Rows, within: str) -> None:
     """The listed incidents; `within` names the chosen part, area or place. Says why where they may not leave."""
     shot, filters = context.snapshot, context.filters
     label = ngettext("Export {n} row", "Export {n} rows", len(rows)).format(n=formats.number(len(rows)))

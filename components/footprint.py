@@ -13,6 +13,7 @@ from data.footprint import reach
 from data.footprint.reach import Reach
 from data.i18n import _
 from data.incidents import subsets, summary
+from data.incidents.rows import Rows
 from data.schema import split
 
 MOST_ROWS = 8
@@ -99,7 +100,7 @@ def four_figures(context: Context, reached: Reach, exact: Reach, towns: int) -> 
     ]
 
 
-def outside_table(context: Context, outside: pd.DataFrame, selected: pd.DataFrame, radius_km: float) -> None:
+def outside_table(context: Context, outside: Rows, selected: Rows, radius_km: float) -> None:
     """The areas with most incidents outside reach."""
     shot, level = context.snapshot, context.snapshot.deepest_level()
     if not level or outside.empty:
@@ -126,7 +127,7 @@ def outside_table(context: Context, outside: pd.DataFrame, selected: pd.DataFram
     )
 
 
-def with_incidents(bases: pd.DataFrame, selected: pd.DataFrame, reached: Reach) -> pd.DataFrame:
+def with_incidents(bases: pd.DataFrame, selected: Rows, reached: Reach) -> pd.DataFrame:
     """The bases with `near`: incidents within reach that no other base town is nearer to."""
     nearest = (
         reach.nearest(selected, bases)["base"][reached.inside].value_counts() if len(selected) else pd.Series(dtype=int)
@@ -134,7 +135,7 @@ def with_incidents(bases: pd.DataFrame, selected: pd.DataFrame, reached: Reach) 
     return bases.assign(near=[int(nearest.get(i, 0)) for i in range(len(bases))])
 
 
-def base_table(context: Context, bases: pd.DataFrame, selected: pd.DataFrame, reached: Reach) -> None:
+def base_table(context: Context, bases: pd.DataFrame, selected: Rows, reached: Reach) -> None:
     """Each base town with its components, type and the incidents that it is nearest to within reach."""
     if bases.empty:
         texts.note(_("No base is open on {day}.").format(day=formats.day(context.filters.end)))

@@ -7,6 +7,7 @@ from data.filters import Filters
 from data.footprint.reach import Reach
 from data.i18n import _, isolated, ngettext
 from data.incidents import summary, types
+from data.incidents.rows import Rows
 from data.mandate.tasks import Counts
 from data.snapshot import Snapshot
 
@@ -24,7 +25,7 @@ def kind(filters: Filters, count: int) -> str:
     return ngettext("{n} incident ({types})", "{n} incidents ({types})", count).format(n=number, types=names)
 
 
-def incidents(snapshot: Snapshot, filters: Filters, selected: pd.DataFrame) -> str:
+def incidents(snapshot: Snapshot, filters: Filters, selected: Rows) -> str:
     """Where most of a period's incidents were: in few areas of the finest level, or else of the level above."""
     count, concentration = len(selected), None
     for level in range(snapshot.deepest_level(), 0, -1):
@@ -67,7 +68,7 @@ def most_affected(by_area: pd.DataFrame, level: str) -> str:
     return words.format(level=level, names=join(names), n=formats.number(most))
 
 
-def outside(selected: pd.DataFrame, snapshot: Snapshot, level: int) -> str:
+def outside(selected: Rows, snapshot: Snapshot, level: int) -> str:
     """How many incidents no area of a level shows, and in which regions they lie; empty where there is none."""
     rows = selected[selected[f"area{level}_id"].isna()]
     if rows.empty:

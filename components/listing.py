@@ -9,6 +9,7 @@ from components import formats, links, texts, views
 from components.context import Context
 from data.i18n import _
 from data.incidents import subsets, summary, types
+from data.incidents.rows import Rows
 
 MOST_ROWS = 500
 
@@ -18,9 +19,10 @@ def precision_name(code: int) -> str:
     return {1: _("exact place"), 2: _("near it"), 3: _("region only")}.get(int(code), "–")
 
 
-def incidents(context: Context, rows: pd.DataFrame, key: str) -> str | None:
+def incidents(context: Context, rows: Rows, key: str) -> str | None:
     """A table of incidents, newest first; the event_id of the row that is chosen, if one is."""
-    shown = rows.sort_values("event_date", ascending=False, kind="stable").head(MOST_ROWS)
+    newest = rows.last(MOST_ROWS).frame()
+    shown = newest.sort_values("event_date", ascending=False, kind="stable")
     if len(rows) > len(shown):
         words = _("The newest {n} of {all} incidents; the exported file has all of them.")
         texts.note(words.format(n=formats.number(len(shown)), all=formats.number(len(rows))))
@@ -50,10 +52,10 @@ def incidents(context: Context, rows: pd.DataFrame, key: str) -> str | None:
     return str(shown["event_id"].iloc[chosen[0]]) if chosen and chosen[0] < len(shown) else None
 
 
-def totals_line(context: Context, selected: pd.DataFrame) -> None:
+def totals_line(context: Context, selected: Rows) -> None:
     """What the selected incidents add up to and how well they are known; each figure leads to its rows."""
     totals, precision = summary.totals(selected), summary.by_precision(selected)
-    flagged = int(selected["doubts"].notna().sum())
+    flagged = int((selected.array("doubts") >= 0).sum())
     counted = (
         (_("{n} incidents without a figure"), totals["fatalities_unknown"], {"incidents_rows": subsets.NO_FIGURE}),
         (_("{n} events targeting civilians"), totals["targeting_civilians"], {"civilians": True}),

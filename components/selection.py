@@ -1,12 +1,12 @@
 """What is chosen on the incidents page: a part that a figure counts, an area or place that was clicked; in the link."""
 
-import pandas as pd
 import streamlit as st
 
 from components import formats, layers, texts, views
 from components.context import Context
 from data.i18n import _
 from data.incidents import frame, subsets
+from data.incidents.rows import Rows
 
 
 def clicked(properties: dict[str, object]) -> None:
@@ -25,14 +25,14 @@ def clear() -> None:
         st.session_state[parameter.name] = ""
 
 
-def part(context: Context, selected: pd.DataFrame) -> tuple[pd.DataFrame, str]:
+def part(context: Context, selected: Rows) -> tuple[Rows, str]:
     """The part of the incidents that the link chose, and its name; all of them and no name for none."""
     code = views.ROWS.value
     found = subsets.find(context.snapshot, context.filters, selected, code) if code else None
-    return (selected[found.rows].reset_index(drop=True), found.name) if found else (selected, "")
+    return (selected[found.rows], found.name) if found else (selected, "")
 
 
-def in_place(context: Context, rows: pd.DataFrame) -> tuple[pd.DataFrame, str]:
+def in_place(context: Context, rows: Rows) -> tuple[Rows, str]:
     """Those of the chosen area or place, and its name; all of them and no name where none is chosen."""
     names = context.snapshot.area_names()
     area, place = views.AREA.value, views.PLACE.value
@@ -40,7 +40,7 @@ def in_place(context: Context, rows: pd.DataFrame) -> tuple[pd.DataFrame, str]:
         own = rows[frame.area_mask(rows, (area,), context.snapshot.vocabulary.areas)]
         return own, names[area]
     keys = [layers.place_key(lat, lon) for lat, lon in zip(rows["latitude"], rows["longitude"], strict=True)]
-    own = rows[[key == place for key in keys]] if place else rows.iloc[:0]
+    own = rows[[key == place for key in keys]] if place else rows.last(0)
     if len(own):
         return own, texts.short(str(own["location"].iloc[0]))
     return rows, ""

@@ -10,10 +10,11 @@ from data.errors import InputError
 from data.filters import Filters
 from data.i18n import _
 from data.incidents import frame
+from data.incidents.rows import Rows
 from data.snapshot import Snapshot
 
 
-def rows(snapshot: Snapshot, filters: Filters, selected: pd.DataFrame) -> pd.DataFrame:
+def rows(snapshot: Snapshot, filters: Filters, selected: Rows) -> pd.DataFrame:
     """Every column of the selected incidents, with the mark of synthetic data in a column of its own."""
     full = frame.details(snapshot.mission, snapshot.number, filters.source, list(selected["event_id"]))
     ordered = selected[["event_id"]].merge(full, on="event_id", how="left")
@@ -55,7 +56,7 @@ def write(
     snapshot: Snapshot,
     filters: Filters,
     out: str | Path,
-    selected: pd.DataFrame | None = None,
+    selected: Rows | None = None,
     within: str = "",
 ) -> int:
     """Write the incidents to the file that `out` names by its ending, and say how many rows it has.

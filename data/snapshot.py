@@ -8,6 +8,7 @@ import pandas as pd
 
 from data.filters import Filters, Reading, Vocabulary
 from data.incidents import frame
+from data.incidents.rows import Events, Rows
 from data.mission import Mission, Settings
 
 
@@ -35,9 +36,14 @@ class Snapshot:
     def _read(self) -> dict[str, pd.DataFrame]:
         return {}
 
-    def select(self, filters: Filters) -> pd.DataFrame:
-        """The incidents that the filters count, as a frame of the caller's own."""
-        return frame.select(self.incidents, filters, self.vocabulary)
+    @cached_property
+    def events(self) -> Events:
+        """The incidents as integer codes, for counting."""
+        return Events(self.incidents)
+
+    def select(self, filters: Filters) -> Rows:
+        """The incidents that the filters count."""
+        return frame.select(self.events, filters, self.vocabulary)
 
     def area_names(self) -> dict[str, str]:
         """Name of each area by its id."""

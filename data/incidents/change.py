@@ -75,7 +75,7 @@ def _decisive_event(now: pd.DataFrame, before: pd.DataFrame) -> tuple[str | None
     if _sign(sums[0] - sums[1]) in (0, _sign(without[0] - without[1])):
         return None, 0
     frame = (now, before)[side]
-    return str(frame.loc[frame["fatalities_best"].fillna(0).idxmax(), "location"]), int(largest[side])
+    return str(frame["location"].iloc[frame["fatalities_best"].fillna(0).argmax()]), int(largest[side])
 
 
 def _sign(value: float) -> int:

@@ -5,22 +5,39 @@ import pandas as pd
 
 from data.filters import Filters, Vocabulary
 from data.incidents import types
+from data.incidents.rows import Events, Rows
 from data.incidents.schema import TEXT_CATEGORIES, Incidents
 from data.mission import Mission
 from data.periods import Period
 
-# Long texts stay on disk and are read for the rows that a person opens.
-ON_DISK = ("notes", "reported_by")
+# What no count needs stays on disk and is read for the rows that a person opens.
+ON_DISK = ("notes", "reported_by", "revised_at", "sub_event_type", "admin1", "admin2")
+ORDER = ["source", "event_date", "event_id"]
+AT_ONCE = 5  # columns read at a time
+# Whole numbers that need fewer bytes than a table gives them.
+NARROW = {
+    "date_precision": "Int8", "geo_precision": "Int8",
+    "fatalities_best": "Int32", "fatalities_low": "Int32", "fatalities_high": "Int32",
+}  # fmt: skip
 
 
 def load(mission: Mission, number: int) -> pd.DataFrame:
-    """Every incident of a version, without notes and reporters, ordered by source, day and id.
+    """Every incident of a version, without what is `ON_DISK`, ordered by source, day and id.
 
-    Columns of table incidents; text columns are categorical.
+    Columns of table incidents; text columns are categorical. A few columns are read at a time, so that a large table
+    is never in memory twice.
     """
-    columns = [name for name in Incidents.names() if name not in ON_DISK]
-    frame = mission.store.read("incidents", number, columns, TEXT_CATEGORIES)
-    return frame.sort_values(["source", "event_date", "event_id"], kind="stable", ignore_index=True)
+    order = mission.store.read("incidents", number, ORDER, TEXT_CATEGORIES).sort_values(ORDER, kind="stable")
+    at = None if order.index.is_monotonic_increasing else order.index.to_numpy()
+    ready = {name: order[name].reset_index(drop=True) for name in ORDER}
+    kept = [name for name in Incidents.names() if name not in ON_DISK]
+    others = [name for name in kept if name not in ORDER]
+    for first in range(0, len(others), AT_ONCE):
+        some = mission.store.read("incidents", number, others[first : first + AT_ONCE], TEXT_CATEGORIES)
+        for name, column in some.items():
+            narrow = column.astype(NARROW[name]) if name in NARROW else column
+            ready[name] = narrow if at is None else narrow.take(at).reset_index(drop=True)
+    return pd.DataFrame(ready, columns=kept, copy=False)
 
 
 def details(mission: Mission, number: int, source: str, event_ids: list[str]) -> pd.DataFrame:
@@ -45,35 +62,42 @@ def vocabulary(
     )
 
 
-def _is_in(column: pd.Series, values: tuple[str, ...]) -> np.ndarray:
-    """Which rows of a categorical column hold one of `values`, on its integer codes."""
-    wanted = np.flatnonzero(column.cat.categories.isin(values))
-    return np.isin(column.cat.codes.to_numpy(), wanted)
-
-
-def area_mask(incidents: pd.DataFrame, area_ids: tuple[str, ...], areas: pd.DataFrame) -> np.ndarray:
+def area_mask(incidents: Rows, area_ids: tuple[str, ...], areas: pd.DataFrame) -> np.ndarray:
     """Which incidents lie in one of the areas: by the joined ids, in a country by its published name."""
     countries = tuple(areas.loc[areas["area_id"].isin(area_ids) & (areas["level"] == 0), "name"])
-    return (
-        _is_in(incidents["area1_id"], area_ids)
-        | _is_in(incidents["area2_id"], area_ids)
-        | _is_in(incidents["country"], countries)
-    )
+    wanted = {"area1_id": area_ids, "area2_id": area_ids, "country": countries}
+    mask = np.zeros(len(incidents), dtype=bool)
+    for column, values in wanted.items():
+        lookup = incidents.events.lookup(column, values)
+        if lookup.any():
+            mask |= lookup[incidents.array(column)]
+    return mask
 
 
-def select(incidents: pd.DataFrame, filters: Filters, vocabulary: Vocabulary) -> pd.DataFrame:
-    """The incidents that the filters count, as a new frame with a fresh index."""
-    days = incidents["event_date"].to_numpy()
-    mask = (days >= np.datetime64(filters.start)) & (days <= np.datetime64(filters.end))
-    mask &= _is_in(incidents["source"], (filters.source,))
-    mask &= (incidents["geo_precision"] <= filters.precision).to_numpy()
+def of_source(events: Events, source: str) -> Rows:
+    """All rows of one source, which stand together in the order of their days."""
+    codes, own = events.array("source"), np.flatnonzero(events.lookup("source", (source,)))
+    if not len(own):
+        return Rows(events, slice(0, 0))
+    code = own[0].astype(codes.dtype)
+    start, stop = (int(np.searchsorted(codes, code, side)) for side in ("left", "right"))
+    return Rows(events, slice(start, stop))
+
+
+def select(events: Events, filters: Filters, vocabulary: Vocabulary) -> Rows:
+    """The incidents that the filters count."""
+    rows = of_source(events, filters.source).between(np.datetime64(filters.start), np.datetime64(filters.end))
+    masks = []
+    if filters.precision < 3:
+        masks.append(rows.array("precision") <= filters.precision)
     if filters.types:
-        mask &= _is_in(incidents["event_type"], types.expand(filters.types))
+        masks.append(events.lookup("event_type", types.expand(filters.types))[rows.array("event_type")])
     if filters.areas and vocabulary.areas is not None:
-        mask &= area_mask(incidents, filters.areas, vocabulary.areas)
+        masks.append(area_mask(rows, filters.areas, vocabulary.areas))
     if filters.actors:
         names = tuple(vocabulary.actors[actor] for actor in filters.actors)
-        mask &= _is_in(incidents["actor1"], names) | _is_in(incidents["actor2"], names)
+        first, second = (events.lookup(name, names)[rows.array(name)] for name in ("actor1", "actor2"))
+        masks.append(first | second)
     if filters.civilians:
-        mask &= incidents["civilian_targeting"].fillna(False).to_numpy(dtype=bool)
-    return incidents[mask].reset_index(drop=True)
+        masks.append(rows.array("civilians"))
+    return rows.where(np.logical_and.reduce(masks)) if masks else rows

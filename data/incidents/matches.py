@@ -8,6 +8,7 @@ import pandas as pd
 from data.filters import Filters
 from data.incidents import pairs
 from data.incidents.frame import area_mask
+from data.incidents.rows import Rows
 from data.snapshot import Snapshot
 
 # Sources whose rule is that somebody died (UCDP GED codebook: at least one direct death).
@@ -126,7 +127,7 @@ def _around(snapshot: Snapshot, filters: Filters, margin: int) -> np.ndarray:
     start, end = pairs.intervals(snapshot.incidents)
     first, last = (int(np.datetime64(day).astype("int64")) for day in (filters.start, filters.end))
     mask = (end >= first - margin) & (start <= last + margin)
-    return mask & area_mask(snapshot.incidents, filters.areas, snapshot.areas) if filters.areas else mask
+    return mask & area_mask(Rows.all_of(snapshot.events), filters.areas, snapshot.areas) if filters.areas else mask
 
 
 def _table(a: pd.DataFrame, b: pd.DataFrame, limits: Limits) -> pd.DataFrame:

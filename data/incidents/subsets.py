@@ -8,6 +8,7 @@ from data.filters import Filters
 from data.footprint import reach
 from data.i18n import _
 from data.incidents import doubts, summary
+from data.incidents.rows import Rows
 from data.schema import split
 from data.snapshot import Snapshot
 
@@ -26,7 +27,7 @@ class Subset:
     name: str
 
 
-def find(snapshot: Snapshot, filters: Filters, selected: pd.DataFrame, code: str) -> Subset | None:
+def find(snapshot: Snapshot, filters: Filters, selected: Rows, code: str) -> Subset | None:
     """The part of `selected` (an own fresh index) that a code means; None for a code that means nothing here.
 
     `within-50`, `outside-50`: by distance in km to the nearest base town open on the last day. `base-50-ID`: those
@@ -60,7 +61,7 @@ def codes(snapshot: Snapshot) -> tuple[str, ...]:
     )
 
 
-def _of_column(selected: pd.DataFrame, code: str) -> Subset | None:
+def _of_column(selected: Rows, code: str) -> Subset | None:
     """The parts that one column tells."""
     if code in PRECISIONS:
         return Subset(selected["geo_precision"] == PRECISIONS[code], _precision_name(code))
@@ -77,13 +78,13 @@ def _precision_name(code: str) -> str:
     return {"exact": _("at an exact place"), "near": _("near a place"), "region": _("known by region only")}[code]
 
 
-def _doubted(selected: pd.DataFrame, flag: str) -> Subset:
+def _doubted(selected: Rows, flag: str) -> Subset:
     lists = selected["doubts"].astype("str")
     found = {codes for codes in lists.dropna().unique() if flag in split(codes)}
     return Subset(lists.isin(found), _("flagged: {flag}").format(flag=doubts.label(flag)))
 
 
-def _imported(snapshot: Snapshot, selected: pd.DataFrame, import_id: str) -> Subset | None:
+def _imported(snapshot: Snapshot, selected: Rows, import_id: str) -> Subset | None:
     log = snapshot.table("imports")
     own = log[log["import_id"] == import_id]
     if own.empty:
@@ -92,7 +93,7 @@ def _imported(snapshot: Snapshot, selected: pd.DataFrame, import_id: str) -> Sub
     return Subset(rows, _("last written by import {file}").format(file=own["file_name"].iloc[0]))
 
 
-def _reached(snapshot: Snapshot, filters: Filters, selected: pd.DataFrame, code: str) -> Subset | None:
+def _reached(snapshot: Snapshot, filters: Filters, selected: Rows, code: str) -> Subset | None:
     kind = next((kind for kind in (WITHIN, OUTSIDE, NEAR_BASE) if code.startswith(kind)), "")
     radius, dash, base_id = code.removeprefix(kind).partition("-")
     settings = snapshot.settings

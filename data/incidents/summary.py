@@ -1,99 +1,165 @@
-"""Counts of selected incidents: in all, by type, by area, by month and by precision. The one place they are made."""
+"""Counts of selected incidents: in all, by type, by area, by month and by precision. The one place they are made.
+
+Each function takes `Rows`, or a frame of incidents that it makes rows of; all counts are made on integer codes.
+"""
 
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
+from data.incidents.rows import Rows, counts
 from data.incidents.types import CODES, OTHER
 
 PRECISIONS = (1, 2, 3)
-PLACE_DECIMALS = 4  # degrees, about 11 m: nearer coordinates are one place
 LEVELS = (1, 2)  # those that incidents are joined to
 AREA_COLUMNS = ["area_id", "name", "level", "incidents", "fatalities"]
+BY_PRECISION = {1: "exact", 2: "near", 3: "region"}
 
 
-def totals(selected: pd.DataFrame) -> dict[str, int]:
+def totals(selected: Rows | pd.DataFrame) -> dict[str, int]:
     """Incidents, reported deaths (best figure; unknown ones add nothing), and how many deaths are unknown.
 
     `targeting_civilians` counts the incidents that targeted civilians.
     """
-    deaths = selected["fatalities_best"]
+    rows = Rows.of(selected)
     return {
-        "incidents": len(selected),
-        "fatalities": int(deaths.sum()),
-        "fatalities_unknown": int(deaths.isna().sum()),
-        "targeting_civilians": int(selected["civilian_targeting"].fillna(False).sum()),
+        "incidents": len(rows),
+        "fatalities": int(rows.array("deaths").sum(dtype="int64")),
+        "fatalities_unknown": int(np.count_nonzero(rows.array("deaths_unknown"))),
+        "targeting_civilians": int(np.count_nonzero(rows.array("civilians"))),
     }
 
 
-def by_precision(selected: pd.DataFrame) -> dict[int, int]:
+@dataclass(frozen=True)
+class Bounds:
+    """Reported deaths as low, best and high over the `events` for which the source gives all three."""
+
+    events: int
+    low: int
+    best: int
+    high: int
+
+
+def bounds(selected: Rows | pd.DataFrame) -> Bounds:
+    """What the source's lowest and highest figures add up to, where it gives them."""
+    rows = Rows.of(selected)
+    known = rows.array("bounds_known") & ~rows.array("deaths_unknown")
+    sums = [int(rows.array(name)[known].sum(dtype="int64")) for name in ("deaths_low", "deaths", "deaths_high")]
+    return Bounds(int(np.count_nonzero(known)), *sums)
+
+
+def by_precision(selected: Rows | pd.DataFrame) -> dict[int, int]:
     """Incidents by location precision: 1 exact place, 2 near it, 3 region only."""
-    counts = selected["geo_precision"].value_counts()
-    return {p: int(counts.get(p, 0)) for p in PRECISIONS}
+    found = counts(Rows.of(selected).array("precision"), 4)
+    return {p: int(found[p]) for p in PRECISIONS}
 
 
-def _counted(groups: object) -> pd.DataFrame:
-    return groups["fatalities_best"].agg(incidents="size", fatalities="sum").astype("int64").reset_index()
+def _counted(rows: Rows, codes: np.ndarray, size: int) -> tuple[np.ndarray, np.ndarray]:
+    """Incidents and reported deaths of each code."""
+    return counts(codes, size), counts(codes, size, rows.array("deaths"))
 
 
-def by_type(selected: pd.DataFrame) -> pd.DataFrame:
+def _types(rows: Rows) -> np.ndarray:
+    """Each row's type as its place in `CODES`, −1 where it has none."""
+    at = {code: i for i, code in enumerate(CODES)}
+    of_code = np.array([*(at.get(name, -1) for name in rows.events.names("event_type")), -1], dtype="int8")
+    return of_code[rows.array("event_type")]
+
+
+def by_type(selected: Rows | pd.DataFrame) -> pd.DataFrame:
     """event_type, incidents, fatalities; one row a type in the order of the types, zeros included but for `other`."""
-    counted = _counted(selected.groupby("event_type", observed=True)).set_index("event_type")
-    counted.index = counted.index.astype("str")
-    shown = [code for code in CODES if code != OTHER or code in counted.index]
-    return counted.reindex(shown, fill_value=0).rename_axis("event_type").reset_index()
+    rows = Rows.of(selected)
+    incidents, deaths = _counted(rows, _types(rows), len(CODES))
+    table = pd.DataFrame({"event_type": pd.array(CODES, "str"), "incidents": incidents, "fatalities": deaths})
+    return table[(table["event_type"] != OTHER) | (table["incidents"] > 0)].reset_index(drop=True)
 
 
-def by_area(selected: pd.DataFrame, areas: pd.DataFrame, level: int) -> pd.DataFrame:
+def by_area(selected: Rows | pd.DataFrame, areas: pd.DataFrame, level: int) -> pd.DataFrame:
     """area_id, name, level, incidents, fatalities for every area of a level, zeros included, most incidents first.
 
-    Incidents outside every area of the level are in none of the rows: see `outside`. Level 0 has no rows.
+    Also exact, near, region: the incidents by location precision. Incidents outside every area of the level are in
+    none of the rows: see `outside`. Level 0 has no rows.
     """
     if level not in LEVELS:
-        return pd.DataFrame(columns=AREA_COLUMNS).astype({"incidents": "int64", "fatalities": "int64"})
+        numbers = dict.fromkeys([*AREA_COLUMNS[3:], *BY_PRECISION.values()], "int64")
+        return pd.DataFrame(columns=[*AREA_COLUMNS[:3], *numbers]).astype(numbers)
+    rows = Rows.of(selected)
     of_level = areas.loc[areas["level"] == level, ["area_id", "name", "level"]]
     column = f"area{level}_id"
-    counted = _counted(selected.groupby(column, observed=True)).rename(columns={column: "area_id"})
-    counted["area_id"] = counted["area_id"].astype("str")
-    table = of_level.merge(counted, on="area_id", how="left").fillna({"incidents": 0, "fatalities": 0})
-    table = table.astype({"incidents": "int64", "fatalities": "int64"})
+    names = rows.events.names(column)
+    codes, size = rows.array(column), len(names)
+    incidents, deaths = _counted(rows, codes, size)
+    found = pd.DataFrame({"area_id": pd.array(names, "str"), "incidents": incidents, "fatalities": deaths})
+    for precision, name in BY_PRECISION.items():
+        found[name] = counts(codes[rows.array("precision") == precision], size)
+    table = of_level.merge(found, on="area_id", how="left")
+    numbers = found.columns[1:]
+    table[numbers] = table[numbers].fillna(0).astype("int64")
     return table.sort_values(["incidents", "fatalities", "name"], ascending=[False, False, True], ignore_index=True)
 
 
-def outside(selected: pd.DataFrame, level: int) -> int:
+def outside(selected: Rows | pd.DataFrame, level: int) -> int:
     """How many incidents lie in no area of a level."""
-    return int(selected[f"area{level}_id"].isna().sum())
+    return int(np.count_nonzero(Rows.of(selected).array(f"area{level}_id") < 0))
 
 
-def by_month(selected: pd.DataFrame) -> pd.DataFrame:
+def by_month(selected: Rows | pd.DataFrame) -> pd.DataFrame:
     """month (its first day), event_type, incidents, fatalities; only the months and types that occur."""
-    month = selected["event_date"].dt.to_period("M").dt.to_timestamp().rename("month")
-    counted = _counted(selected.groupby([month, "event_type"], observed=True))
-    return counted.astype({"event_type": "str"})
+    rows = Rows.of(selected)
+    if rows.empty:
+        kinds = {"month": "datetime64[ms]", "event_type": "str", "incidents": "int64", "fatalities": "int64"}
+        return pd.DataFrame(columns=list(kinds)).astype(kinds)
+    months, kinds = rows.array("month"), _types(rows)
+    first, size = int(months.min()), len(CODES)
+    codes = np.where(kinds < 0, -1, (months - first) * size + kinds)
+    incidents, deaths = _counted(rows, codes, (int(months.max()) - first + 1) * size)
+    there = np.flatnonzero(incidents)
+    return pd.DataFrame(
+        {
+            "month": (first + there // size).astype("datetime64[M]").astype("datetime64[ms]"),
+            "event_type": pd.array(np.array(CODES, dtype=object)[there % size], "str"),
+            "incidents": incidents[there],
+            "fatalities": deaths[there],
+        }
+    )
 
 
-def months(selected: pd.DataFrame, start: object, end: object) -> pd.DataFrame:
+def months(selected: Rows | pd.DataFrame, start: object, end: object) -> pd.DataFrame:
     """month, incidents, fatalities for every calendar month from `start` to `end`, zeros included."""
     index = pd.period_range(start, end, freq="M").to_timestamp()
     counted = by_month(selected).groupby("month")[["incidents", "fatalities"]].sum()
     return counted.reindex(index, fill_value=0).rename_axis("month").reset_index()
 
 
-def places(selected: pd.DataFrame) -> pd.DataFrame:
+def places(selected: Rows | pd.DataFrame) -> pd.DataFrame:
     """Incidents grouped by place: latitude, longitude, location, geo_precision (the worst), incidents, fatalities.
 
-    Region-only incidents (precision 3) have no place and are left out.
+    Also event_type, the most frequent one (of equally many the first in the order of the types), and place, its
+    number in `Events.places`. Region-only incidents (precision 3) have no place and are left out.
     """
-    located = selected[selected["geo_precision"] < 3]
-    where = [located[name].round(PLACE_DECIMALS).rename(name) for name in ("latitude", "longitude")]
-    groups = located.groupby(where, sort=True)
-    table = groups.agg(
-        location=("location", "first"),
-        geo_precision=("geo_precision", "max"),
-        incidents=("event_date", "size"),
-        fatalities=("fatalities_best", "sum"),
-    ).reset_index()
-    return table.astype({"incidents": "int64", "fatalities": "int64", "location": "str"})
+    rows = Rows.of(selected)
+    located = rows.where(rows.array("precision") < 3)
+    codes, every = located.array("place"), located.events.places
+    incidents, deaths = _counted(located, codes, len(every))
+    near = counts(codes[located.array("precision") == 2], len(every)) > 0
+    there = np.flatnonzero(incidents)
+    table = every.iloc[there].reset_index(drop=True)
+    return table.assign(
+        geo_precision=np.where(near[there], 2, 1),
+        incidents=incidents[there],
+        fatalities=deaths[there],
+        event_type=pd.array(_commonest(located, codes, len(every))[there], "str"),
+        place=there,
+    )
+
+
+def _commonest(rows: Rows, codes: np.ndarray, size: int) -> np.ndarray:
+    """The most frequent type of each code."""
+    kinds = _types(rows)
+    pairs = np.where(kinds < 0, -1, codes.astype("int64") * len(CODES) + kinds)
+    of_each = counts(pairs, size * len(CODES)).reshape(size, len(CODES))
+    return np.array(CODES, dtype=object)[of_each.argmax(axis=1)]
 
 
 @dataclass(frozen=True)

@@ -81,7 +81,7 @@ def test_few_bases(count):
 
 
 def test_the_rim_is_within_reach(violent):
-    one = violent.head(1)
+    one = violent.last(1)
     bases = points((one["latitude"].iloc[0], one["longitude"].iloc[0] + 0.5))
     km = reach.nearest(one, bases)["distance_km"].iloc[0]
     assert reach.of(one, bases, km).covered_incidents == 1
@@ -91,7 +91,7 @@ def test_the_rim_is_within_reach(violent):
 def test_without_bases_or_incidents_a_share_is_unknown_not_zero(violent, bases):
     none = reach.of(violent, bases.iloc[:0], 50)
     assert (none.covered_incidents, none.share_incidents, none.share_fatalities) == (0, None, None)
-    empty = reach.of(violent.iloc[:0], bases, 50)
+    empty = reach.of(violent.last(0), bases, 50)
     assert (empty.incidents, empty.share_incidents, empty.share_fatalities) == (0, None, None)
 
 

@@ -117,7 +117,7 @@ def ids(shot, code):
     """The events that a code means, of all that there are."""
     filters = Filters(date(2019, 1, 1), date(2019, 12, 31), "acled")
     selected = shot.select(filters)
-    return selected.loc[subsets.find(shot, filters, selected, code).rows, "event_id"].tolist()
+    return selected[subsets.find(shot, filters, selected, code).rows]["event_id"].tolist()
 
 
 def test_each_doubt_has_the_rows_that_carry_its_flag(doubtful):
@@ -168,4 +168,4 @@ def test_every_code_that_a_link_may_carry_means_a_part_with_a_name(mali_now, vio
 
 def test_no_incidents_have_no_part(mali_now, violent):
     for code in subsets.codes(mali_now):
-        assert subsets.find(mali_now, VIOLENT, violent.iloc[:0], code).rows.sum() == 0
+        assert subsets.find(mali_now, VIOLENT, violent.last(0), code).rows.sum() == 0

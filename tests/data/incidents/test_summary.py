@@ -89,7 +89,7 @@ def test_places_leave_out_incidents_that_are_known_by_region_only(everything):
 
 
 def test_nothing_selected_is_zero_everywhere(everything, mali_now):
-    none = everything.iloc[:0]
+    none = everything.last(0)
     assert summary.totals(none)["incidents"] == summary.totals(none)["fatalities"] == 0
     assert summary.by_precision(none) == {1: 0, 2: 0, 3: 0}
     assert summary.by_type(none)["incidents"].sum() == 0
