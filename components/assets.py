@@ -1,26 +1,59 @@
-"""Leaflet, its marker clusters and jQuery from Python packages, served by the app itself: no other host is asked."""
+"""What a map's frame loads: Leaflet and its clusters from Python packages, our own scripts, outlines of a version.
 
+All of it comes from the app: no other host is asked. Outlines are published by their content, so that a browser loads
+those of a version once.
+"""
+
+import hashlib
+from collections import OrderedDict
 from pathlib import Path
 
-import xstatic.pkg.jquery
 import xstatic.pkg.leaflet
 import xstatic.pkg.leaflet_markercluster
-from starlette.responses import Response
-from starlette.routing import BaseRoute, Mount
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 BASE = "/assets"
+OWN = Path(__file__).resolve().parent / "browser"
 PACKAGES = {
     "leaflet": xstatic.pkg.leaflet.BASE_DIR,
     "markercluster": xstatic.pkg.leaflet_markercluster.BASE_DIR,
-    "jquery": xstatic.pkg.jquery.BASE_DIR,
+    "linchpin": str(OWN),
 }
-SCRIPTS = [
-    ("leaflet", f"{BASE}/leaflet/leaflet.js"),
-    ("jquery", f"{BASE}/jquery/jquery.slim.min.js"),
-]
 STYLES = [("leaflet_css", f"{BASE}/leaflet/leaflet.css")]
+A_DAY, FOR_EVER = "public, max-age=86400", "public, max-age=31536000, immutable"
+MOST_PUBLISHED = 24
+
+_published: OrderedDict[str, str] = OrderedDict()
+
+
+def _own_script(name: str) -> tuple[str, str]:
+    """A script of ours by an address that changes with it, so that no browser runs an old one."""
+    mark = hashlib.sha256((OWN / name).read_bytes()).hexdigest()[:12]
+    return name.removesuffix(".js"), f"{BASE}/linchpin/{name}?{mark}"
+
+
+SCRIPTS = [("leaflet", f"{BASE}/leaflet/leaflet.js"), _own_script("map.js"), _own_script("playback.js")]
+
+
+def publish(script: str) -> str:
+    """The address under which a browser gets a script that is made at run time; the last few are kept."""
+    name = hashlib.sha256(script.encode()).hexdigest()[:24]
+    _published[name] = script
+    _published.move_to_end(name)
+    while len(_published) > MOST_PUBLISHED:
+        _published.popitem(last=False)
+    return f"{BASE}/made/{name}.js"
+
+
+async def _made(request: Request) -> Response:
+    script = _published.get(request.path_params["name"])
+    if script is None:
+        return PlainTextResponse("Reload the page: this map was made by an earlier run of the app.", status_code=404)
+    return Response(script, media_type="text/javascript", headers={"Cache-Control": FOR_EVER})
 
 
 class _Kept(StaticFiles):
@@ -28,10 +61,11 @@ class _Kept(StaticFiles):
 
     async def get_response(self, path: str, scope: Scope) -> Response:
         response = await super().get_response(path, scope)
-        response.headers["Cache-Control"] = "public, max-age=86400"
+        response.headers["Cache-Control"] = A_DAY
         return response
 
 
 def routes() -> list[BaseRoute]:
-    """A mount for each package under `/assets`."""
-    return [Mount(f"{BASE}/{name}", _Kept(directory=Path(folder))) for name, folder in PACKAGES.items()]
+    """A mount for each package under `/assets`, and what is made at run time."""
+    mounts = [Mount(f"{BASE}/{name}", _Kept(directory=Path(folder))) for name, folder in PACKAGES.items()]
+    return [*mounts, Route(f"{BASE}/made/{{name}}.js", _made)]

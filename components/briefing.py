@@ -1,5 +1,6 @@
 """The briefing's pieces: five compared figures, the areas that got worse most, and tasks by status."""
 
+from functools import partial
 from html import escape
 
 import pandas as pd
@@ -7,13 +8,15 @@ import streamlit as st
 
 from components import charts, figures, formats, headlines, links, tasktree, texts, views
 from components.context import Context
-from components.figures import Figure
+from components.figures import Figure, Line
+from components.pictures import button, mission_charts
 from data.brief import MEASURES, Briefing
 from data.i18n import _, isolated, ngettext
 from data.incidents import subsets, summary
 from data.incidents.change import LOCATED
 from data.mandate import tasks
 from data.mandate.tasks import Counts
+from data.periods import Period
 
 MONTHS_SHOWN = 36
 
@@ -27,10 +30,12 @@ def five_figures(context: Context, briefing: Briefing, radius_km: float) -> list
 def _count(context: Context, briefing: Briefing, measure: str) -> Figure:
     before, year_earlier = briefing.changes[measure]
     narrowed = {"civilians": True} if measure == "targeting_civilians" else {}
-    beside = dict.fromkeys((figures.against(before), figures.against(year_earlier)))  # a year's two periods are one
+    changes = dict.fromkeys((before, year_earlier))  # a year's two periods are one
+    beside = [figures.against(change, _rows(context, change.period, **narrowed)) for change in changes]
     if measure == "fatalities" and briefing.fatalities_unknown:
         words = ngettext("{n} incident without a figure", "{n} incidents without a figure", briefing.fatalities_unknown)
-        beside[("", words.format(n=formats.number(briefing.fatalities_unknown)))] = None
+        unknown = _rows(context, context.filters.span, incidents_rows=subsets.NO_FIGURE)
+        beside.append(Line("", words, formats.number(briefing.fatalities_unknown), unknown))
     return Figure(
         label=figures.count_label(measure, context.filters.types),
         value=formats.number(before.now),
@@ -38,29 +43,35 @@ def _count(context: Context, briefing: Briefing, measure: str) -> Figure:
         page="incidents",
         link_text=_("See incidents"),
         query=links.query_for(context.filters, **narrowed),
-        rows=views.href("incidents", links.query_for(context.filters, **narrowed)),
+        rows=_rows(context, context.filters.span, **narrowed),
     )
 
 
+def _rows(context: Context, period: Period, **narrowed: object) -> str:
+    """The address of the incidents of a period under the filters; those of the chosen one keep its name."""
+    chosen = context.filters if period == context.filters.span else context.filters.during(period)
+    return views.href("incidents", links.query_for(chosen, **narrowed))
+
+
 def _reach(context: Context, briefing: Briefing, radius_km: float) -> Figure:
-    share = briefing.share_in_reach
+    share, within = briefing.share_in_reach, {"incidents_rows": f"{subsets.WITHIN}{radius_km:g}"}
+    periods = ((share.before, briefing.before), (share.year_earlier, briefing.year_earlier))
     return Figure(
         label=_("Incidents within {radius} km, straight line, of a base town").format(radius=formats.number(radius_km)),
         value=formats.share(share.now),
         beside=(
-            figures.points(share.now, share.before, formats.period(briefing.before)),
-            figures.points(share.now, share.year_earlier, formats.period(briefing.year_earlier)),
+            *(figures.points(share.now, then, formats.period(p), _rows(context, p, **within)) for then, p in periods),
             ("", _("not protection or response")),
         ),
         page="footprint",
         link_text=_("See footprint"),
         query=links.query_for(context.filters),
-        rows=views.href("incidents", links.query_for(context.filters, incidents_rows=f"{subsets.WITHIN}{radius_km:g}")),
+        rows=_rows(context, context.filters.span, **within),
     )
 
 
 def _affected(context: Context, briefing: Briefing) -> Figure:
-    affected = briefing.areas_affected
+    affected, by_area = briefing.areas_affected, {"incidents_layer": "areas"}
     periods = ((affected.before, briefing.before), (affected.year_earlier, briefing.year_earlier))
     return Figure(
         label=headlines.level_name(briefing.level, plural=True).capitalize() + " " + _("with an incident"),
@@ -68,13 +79,13 @@ def _affected(context: Context, briefing: Briefing) -> Figure:
         beside=tuple(
             ("", _("no data for {period}").format(period=formats.period(period)))
             if count is None
-            else ("", _("{before} in {period}").format(before=formats.number(count), period=formats.period(period)))
+            else figures.earlier(formats.number(count), formats.period(period), _rows(context, period, **by_area))
             for count, period in periods
         ),
         page="incidents",
         link_text=_("See map"),
-        query=links.query_for(context.filters, incidents_layer="areas"),
-        rows=views.href("incidents", links.query_for(context.filters, incidents_layer="areas")),
+        query=links.query_for(context.filters, **by_area),
+        rows=_rows(context, context.filters.span, **by_area),
     )
 
 
@@ -159,12 +170,20 @@ def history(context: Context) -> None:
     longer = filters.during(type(filters.span)(first.date(), filters.end))
     months = summary.months(context.snapshot.select(longer), longer.start, longer.end)
     peak = months.loc[months["incidents"].idxmax()]
+    finding = _("Most incidents since {first} in {month}: {n}").format(
+        first=formats.month(first), month=formats.month(peak["month"]), n=formats.number(peak["incidents"])
+    )
     texts.section(
-        _("Most incidents since {first} in {month}: {n}").format(
-            first=formats.month(first), month=formats.month(peak["month"]), n=formats.number(peak["incidents"])
-        ),
+        finding,
         _("Incidents a month, the chosen period in colour · {source}, data to {day}").format(
             source=context.snapshot.settings.source_title(filters.source), day=formats.day(span.end)
         ),
     )
-    st.html(charts.sparkline(months, pd.Timestamp(filters.start).replace(day=1), context.palette))
+    first_shown = pd.Timestamp(filters.start).replace(day=1)
+    st.html(charts.sparkline(months, first_shown, context.palette))
+    button.offer(
+        context,
+        partial(mission_charts.history_chart, context, months, first_shown, finding),
+        "months",
+        label=_("Picture of the months"),
+    )

@@ -3,13 +3,18 @@
 Frames and strings made once are shared; nothing here may be written to.
 """
 
+import json
+
 import pandas as pd
 import streamlit as st
 
+from components import assets
 from data.filters import Filters
 from data.geography import outlines
 from data.incidents.coverage import by_area_month as coverage_of
 from data.incidents.matches import candidates
+from data.incidents.trends import Trends
+from data.incidents.trends import of as trends_of
 from data.mission import Mission, open_mission
 from data.snapshot import Snapshot, load
 
@@ -21,7 +26,7 @@ def mission() -> Mission:
 
 def forget() -> None:
     """Forget every version in memory: what lies in a folder was thrown away, and its numbers will be used again."""
-    for function in (_snapshot, _outlines, _context, _coverage, _matches):
+    for function in (_snapshot, _outlines, _outlines_script, _context, _coverage, _matches, _trends):
         function.clear()
 
 
@@ -38,6 +43,21 @@ def snapshot(mission_: Mission, number: int) -> Snapshot:
 @st.cache_resource(max_entries=12, show_spinner=False)
 def _outlines(folder: str, number: int, settings: str, level: int) -> dict[str, object]:
     return outlines.features(_snapshot(folder, number, settings).areas, level)
+
+
+@st.cache_resource(max_entries=6, show_spinner=False)
+def _outlines_script(folder: str, number: int, settings: str) -> str:
+    shot = _snapshot(folder, number, settings)
+    levels = {level: _outlines(folder, number, settings, level) for level in range(1, shot.deepest_level() + 1)}
+    around = _context(folder, number, settings).neighbours
+    bare = {**around, "features": [{**f, "properties": {}} for f in around["features"]]}
+    named = {"names": outlines.names(shot.areas, 1)}
+    return f"window.LP_OUTLINES={json.dumps({'neighbours': bare, **levels, **named}, separators=(',', ':'))};"
+
+
+def outlines_address(shot: Snapshot) -> str:
+    """Where a browser gets the outlines of a version's areas and neighbours, once."""
+    return assets.publish(_outlines_script(str(shot.mission.folder), shot.number, shot.mission.settings_text))
 
 
 def area_outlines(shot: Snapshot, level: int) -> dict[str, object]:
@@ -63,6 +83,16 @@ def _matches(folder: str, number: int, settings: str, other: str, filters: Filte
 def matches(shot: Snapshot, filters: Filters, other: str) -> pd.DataFrame:
     """Events under the filters that another source may have too."""
     return _matches(str(shot.mission.folder), shot.number, shot.mission.settings_text, other, filters)
+
+
+@st.cache_resource(max_entries=48, show_spinner=False)
+def _trends(folder: str, number: int, settings: str, filters: Filters, what: tuple[int, str]) -> Trends:
+    return trends_of(_snapshot(folder, number, settings), filters, *what)
+
+
+def trends(shot: Snapshot, filters: Filters, level: int, measure: str) -> Trends:
+    """What changed under the filters, by area of a level; frozen, for all users who ask the same."""
+    return _trends(str(shot.mission.folder), shot.number, shot.mission.settings_text, filters, (level, measure))
 
 
 @st.cache_resource(max_entries=6, show_spinner=False)

@@ -4,7 +4,6 @@ import base64
 from html import escape
 
 import pandas as pd
-import plotly.graph_objects as go
 import streamlit as st
 
 from components import formats
@@ -12,77 +11,110 @@ from components.palette import Palette
 from data.i18n import _
 from data.incidents import types
 
+Chart = dict[str, object]  # of Plotly: its data and layout
 MOST_TICKS = 7
+FADED = 0.28
 FEW = 5  # up to so many a month, the axis counts one by one
 
 
 def monthly(
-    by_month: pd.DataFrame, every_month: pd.Series, colours: Palette, mark: str, height: int = 300
-) -> go.Figure:
+    by_month: pd.DataFrame,
+    every_month: pd.Series,
+    colours: Palette,
+    mark: str,
+    *,
+    height: int = 300,
+    chosen: tuple[pd.Timestamp, pd.Timestamp] | None = None,
+) -> Chart:
     """Incidents a month, stacked by type; the table beside it is its key.
 
     `by_month` has month, event_type, incidents; `every_month` the months of the period, those without incidents too.
+    The months within `chosen` (first and last day) stand out.
     """
-    figure = go.Figure()
     months = list(every_month)
     names = [formats.month(month) for month in months]
-    for code in types.CODES:
-        own = by_month[by_month["event_type"] == code].set_index("month")["incidents"].reindex(months, fill_value=0)
-        if own.any():
-            figure.add_bar(
-                x=names,
-                y=own.to_list(),
-                name=types.label(code),
-                marker_color=colours.types[code],
-                marker_line_width=0,
-                hovertemplate="%{x}: %{y:,}<extra>" + escape(types.label(code)) + "</extra>",
-            )
-    every = -(-len(names) // MOST_TICKS)
-    if by_month.groupby("month")["incidents"].sum().max() <= FEW:
-        figure.update_yaxes(dtick=1)
-    figure.update_xaxes(type="category", categoryarray=names, tickvals=names[::every] if every else names)
-    return _dressed(figure, colours, mark, height)
+    shades = {"opacity": [1.0 if chosen[0] <= m <= chosen[1] else FADED for m in months]} if chosen else {}
+    counts = by_month.pivot(index="month", columns="event_type", values="incidents").reindex(every_month).fillna(0)
+    bars = [
+        {
+            "type": "bar",
+            "x": names,
+            "y": counts[code].astype("int64").tolist(),
+            "name": types.label(code),
+            "marker": {"color": colours.types[code], "line": {"width": 0}, **shades},
+            # the server draws what is chosen: the browser's own dimming would stay after its chip is gone
+            "selected": {"marker": {"opacity": 1}},
+            "unselected": {"marker": {"opacity": 1}},
+            "hovertemplate": "%{x}: %{y:,}<extra>" + escape(types.label(code)) + "</extra>",
+        }
+        for code in types.CODES
+        if code in counts
+    ]
+    every = max(1, -(-len(names) // MOST_TICKS))
+    few = {"dtick": 1} if counts.sum(axis=1).max() <= FEW else {}
+    layout = _layout(colours, mark, height)
+    layout["xaxis"] |= {"type": "category", "categoryarray": names, "tickvals": names[::every]}
+    layout["yaxis"] |= few
+    nothing = {"type": "bar", "x": names, "y": [0] * len(names)}  # Plotly refuses a figure without any trace
+    return {"data": bars or [nothing], "layout": layout}
 
 
-def _dressed(figure: go.Figure, colours: Palette, mark: str, height: int) -> go.Figure:
-    figure.update_layout(
-        barmode="stack",
-        bargap=0.18,
-        height=height,
-        margin={"l": 40, "r": 8, "t": 26, "b": 28},
-        paper_bgcolor="rgba(0,0,0,0)",
-        plot_bgcolor="rgba(0,0,0,0)",
-        font={"family": "Source Sans, sans-serif", "size": 13, "color": colours.quiet},
-        showlegend=False,
-        hovermode="closest",
-        separators=", ",
-    )
-    figure.update_xaxes(showgrid=False, linecolor=colours.line, ticks="")
-    figure.update_yaxes(
-        gridcolor=colours.line,
-        zeroline=False,
-        rangemode="tozero",
-        tickformat=",d",
-        title={"text": _("incidents a month"), "font": {"size": 13}},
-    )
+def _layout(colours: Palette, mark: str, height: int) -> dict[str, object]:
+    layout = {
+        "barmode": "stack",
+        "bargap": 0.18,
+        "height": height,
+        "margin": {"l": 40, "r": 8, "t": 26, "b": 28},
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "font": {"family": "Source Sans, sans-serif", "size": 13, "color": colours.quiet},
+        "showlegend": False,
+        "hovermode": "closest",
+        "separators": ", ",
+        "xaxis": {"showgrid": False, "linecolor": colours.line, "ticks": ""},
+        "yaxis": {
+            "gridcolor": colours.line,
+            "zeroline": False,
+            "rangemode": "tozero",
+            "tickformat": ",d",
+            "title": {"text": _("incidents a month"), "font": {"size": 13}},
+        },
+    }
     if mark:
-        figure.add_annotation(
-            text=escape(mark),
-            xref="paper",
-            yref="paper",
-            x=1,
-            y=1.02,
-            xanchor="right",
-            yanchor="bottom",
-            showarrow=False,
-            font={"size": 12, "color": colours.statuses["at_risk"]},
-        )
-    return figure
+        layout["annotations"] = [
+            {
+                "text": escape(mark),
+                "xref": "paper",
+                "yref": "paper",
+                "x": 1,
+                "y": 1.02,
+                "xanchor": "right",
+                "yanchor": "bottom",
+                "showarrow": False,
+                "font": {"size": 12, "color": colours.statuses["at_risk"]},
+            }
+        ]
+    return layout
 
 
-def show(figure: go.Figure, alt: str, key: str) -> None:
-    """Draw a Plotly figure, with words for those who cannot see it."""
-    st.plotly_chart(figure, theme=None, key=key, alt=alt, config={"displayModeBar": False, "displaylogo": False})
+def clicked(figure: Chart, months: pd.Series, alt: str, key: str) -> str | None:
+    """Draw a monthly series whose bars can be clicked: the month of the bar clicked just now, as 2019-03, else None."""
+    answer = st.plotly_chart(
+        figure | {"layout": figure["layout"] | {"dragmode": False}},
+        theme=None,
+        key=key,
+        alt=alt,
+        on_select="rerun",
+        selection_mode="points",
+        config={"displayModeBar": False, "displaylogo": False},
+    )
+    # What was clicked stays selected at every run, and is forgotten with each new figure: only a new bar counts.
+    picked = [point["x"] for point in answer["selection"]["points"]]
+    seen = f"{key}_seen"
+    if not picked or st.session_state.get(seen) == picked:
+        return None
+    st.session_state[seen] = picked
+    return next((f"{month:%Y-%m}" for month in months if formats.month(month) == picked[0]), None)
 
 
 def sparkline(months: pd.DataFrame, first_shown: pd.Timestamp, colours: Palette) -> str:

@@ -88,9 +88,18 @@ def grid(context: Context) -> None:
     _gaps_in_words(silent)
     scale = legend.breaks(int(table["incidents"].max()) if len(table) else 0)
     title = _("Incidents a month; ○ none where the area's own rate makes that unlikely")
-    legend.show(legend.classes(scale, title, context.palette))
+    legend.show(legend.classes(scale, title, context.palette), _blank(table))
     st.html(_html(context, table, silent, scale, level))
     download.table(context, table, _("coverage by area and month"), "coverage")
+
+
+def _blank(table: pd.DataFrame) -> str:
+    """Why cells are blank, for the legend, as HTML; empty where none is."""
+    blank = table[~table["known"] & (table["incidents"] == 0)]
+    if blank.empty:
+        return ""
+    words = _("blank: none so far, and the records of {month} end before the month does")
+    return f"<span>{escape(words.format(month=formats.month(blank['month'].iloc[0])))}</span>"
 
 
 def _gaps_in_words(silent: pd.DataFrame) -> None:
@@ -138,23 +147,25 @@ def _html(context: Context, table: pd.DataFrame, silent: pd.DataFrame, scale: le
         cells = "".join(_cell(context, cell, scale, gaps, level) for cell in own.itertuples(index=False))
         rows += f"<tr><th>{escape(name)}</th>{cells}</tr>"
     return (
-        f'<div class="lp-scroll"><table class="lp-grid"><thead><tr><th rowspan="2"></th>{years}</tr>'
+        f'<div class="lp-scroll newest"><table class="lp-grid"><thead><tr><th rowspan="2"></th>{years}</tr>'
         f"<tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
     )
 
 
 def _cell(context: Context, cell: tuple, scale: legend.Breaks, gaps: set[tuple[str, pd.Timestamp]], level: int) -> str:
-    """One area and month: its count, leading to the rows; a gap as a ring, an incomplete month in grey."""
+    """One area and month: its count, leading to the rows, none as a dot, a gap as a ring, nothing yet as a blank."""
     last = cell.month + pd.offsets.MonthEnd(0)
     count = formats.number(cell.incidents)
     label = _("{area}, {month}: {n} incidents").format(area=cell.name, month=formats.month(cell.month), n=count)
     if (cell.area_id, cell.month) in gaps:
         return f'<td class="gap" title="{escape(label)}">○</td>'
+    if not cell.incidents and not cell.known:
+        return f'<td title="{escape(label)}"></td>'
     step = scale.step(cell.incidents)
     colours = f"background:{context.palette.classes[step]};color:{context.palette.on_class(step)}"
     if not cell.incidents:
-        return f'<td class="none" title="{escape(label)}">{"·" if cell.known else ""}</td>'
-    own = {"incidents_area": cell.area_id} if cell.area_id else {"incidents_rows": f"no-area-{level}"}
+        return f'<td style="{colours}" title="{escape(label)}">·</td>'
+    own = {"incidents_area": cell.area_id} if cell.area_id else {"incidents_rows": subsets.outside_areas(level)}
     href = views.href(
         "incidents", links.query_of_all(context.filters, context.filters.source, cell.month.date(), last.date(), **own)
     )

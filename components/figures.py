@@ -2,22 +2,41 @@
 
 from dataclasses import dataclass, field
 from html import escape
+from typing import NamedTuple
 
 import streamlit as st
 
-from components import formats, texts, views
+from components import change_words, formats, headlines, links, texts, views
+from components.context import Context
 from data.i18n import _
-from data.incidents import types
+from data.incidents import subsets, summary, types
 from data.incidents.change import Change
+from data.incidents.rows import Rows
+
+
+class Line(NamedTuple):
+    """A line beside a figure, plain text with a leading part in bold; `{n}` in it is another figure that leads to its
+    own rows."""
+
+    strong: str
+    rest: str
+    figure: str = ""
+    rows: str = ""
+
+    def html(self) -> str:
+        """The line as HTML."""
+        strong = f"<b>{escape(self.strong)}</b> " if self.strong else ""
+        rest = texts.with_rows(self.rest, self.figure, self.rows) if self.figure else escape(self.rest)
+        return f'<div class="beside">{strong}{rest}</div>'
 
 
 @dataclass(frozen=True)
 class Figure:
-    """One figure: label, value as text, lines beside it (plain text, a leading part in bold), and where it leads."""
+    """One figure: label, value as text, lines beside it (each a `Line`, or its first two parts), and where it leads."""
 
     label: str
     value: str
-    beside: tuple[tuple[str, str], ...] = ()
+    beside: tuple[Line | tuple[str, str], ...] = ()
     page: str = ""
     link_text: str = ""
     query: dict[str, object] = field(default_factory=dict)
@@ -35,10 +54,7 @@ def strip(figures: list[Figure]) -> None:
 
 
 def _html(figure: Figure) -> str:
-    lines = "".join(
-        f'<div class="beside">{f"<b>{escape(strong)}</b> " if strong else ""}{escape(rest)}</div>'
-        for strong, rest in figure.beside
-    )
+    lines = "".join(Line(*line).html() for line in figure.beside)
     value = texts.to_rows(figure.value, figure.rows) if figure.rows else escape(figure.value)
     return (
         f'<div class="lp-figure"><div class="label">{escape(figure.label)}</div>'
@@ -46,27 +62,47 @@ def _html(figure: Figure) -> str:
     )
 
 
-def against(change: Change) -> tuple[str, str]:
-    """A change of a count in words: bold part, rest. No rise or fall is stated where one event makes it."""
+def against(change: Change, rows: str) -> Line:
+    """A change of a count in words, the earlier count leading to its `rows`. No rise or fall is stated where one event
+    makes it."""
     when = formats.period(change.period)
     if change.before is None:
-        return "", _("no comparison with {period}: the data covers too little").format(period=when)
+        return Line("", _("no comparison with {period}: the data covers too little").format(period=when))
     before = formats.number(change.before)
-    if change.single_event:
-        words = _("{before} in {period}; one event, {place} ({deaths}), makes the difference: no trend stated")
-        return "", words.format(
-            before=before, period=when, place=change.single_event, deaths=formats.number(change.single_event_value)
-        )
+    if change.decisive:
+        why = change_words.not_stated(change.decisive, change.now > change.before)
+        words = _("{before} in {period}. {why}").format(before=texts.FIGURE, period=when, why=why)
+        return Line("", words, before, rows)
     if change.share is None:
-        return "", _("{before} in {period}").format(before=before, period=when)
-    return formats.signed_share(change.share), _("vs {period} ({before})").format(period=when, before=before)
+        return earlier(before, when, rows)
+    words = _("vs {period} ({before})").format(period=when, before=texts.FIGURE)
+    return Line(formats.signed_share(change.share), words, before, rows)
 
 
-def points(now: float | None, before: float | None, when: str) -> tuple[str, str]:
+def earlier(figure: str, when: str, rows: str) -> Line:
+    """The same figure in another period, leading to its rows."""
+    return Line("", _("{before} in {period}").format(before=texts.FIGURE, period=when), figure, rows)
+
+
+def points(now: float | None, before: float | None, when: str, rows: str) -> Line:
     """A share beside the same share in another period."""
     if before is None or now is None:
-        return "", _("not known for {period}").format(period=when)
-    return "", _("{before} in {period}").format(before=formats.share(before), period=when)
+        return Line("", _("not known for {period}").format(period=when))
+    return earlier(formats.share(before), when, rows)
+
+
+def outside(context: Context, selected: Rows, level: int, **own: str) -> None:
+    """How many incidents no area of a level shows, leading to them; nothing where there is none.
+
+    `own` are the page's own parameters that narrow `selected`.
+    """
+    words = headlines.outside(selected, context.snapshot, level, texts.FIGURE)
+    if words and views.ROWS.name in own:  # a link carries one part, not a part of a part
+        texts.note(headlines.outside(selected, context.snapshot, level))
+    elif words:
+        count = formats.number(summary.outside(selected, level))
+        query = links.query_for(context.filters, **own | {views.ROWS.name: subsets.outside_areas(level)})
+        texts.figures_note([texts.with_rows(words, count, views.href("incidents", query))])
 
 
 def count_label(measure: str, chosen_types: tuple[str, ...]) -> str:

@@ -5,14 +5,14 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from components import formats, links, palette, texts, views
+from components import cached, formats, layers, legend, links, maps, palette, texts, views
 from components.context import Context
 from components.figures import Figure
-from components.layers import type_name
+from components.towns import type_name
 from data.footprint import reach
 from data.footprint.reach import Reach
-from data.i18n import _
-from data.incidents import subsets, summary
+from data.i18n import _, isolated, ngettext
+from data.incidents import cells, subsets, summary
 from data.incidents.rows import Rows
 from data.schema import split
 
@@ -46,6 +46,13 @@ def choose_radius(context: Context) -> None:
         required=True,
         on_change=chosen,
     )
+
+
+def illustrative(bases: pd.DataFrame) -> str:
+    """Which bases no source states, in words; empty where there is none."""
+    names = sorted(set(bases.loc[bases["illustrative"].fillna(False), "name"]))
+    words = _("Illustrative, no source states them: police and civilian sites at {names}.")
+    return words.format(names=", ".join(map(isolated, names))) if names else ""
 
 
 def four_figures(context: Context, reached: Reach, exact: Reach, towns: int) -> list[Figure]:
@@ -100,6 +107,39 @@ def four_figures(context: Context, reached: Reach, exact: Reach, towns: int) -> 
     ]
 
 
+def incident_layers(context: Context, selected: Rows) -> tuple[list[maps.Layer], list[str]]:
+    """Incidents below the base towns and their legends: places, or hexagons where there are too many to draw."""
+    grouped, colours = summary.places(selected), context.palette
+    hatched = layers.region_only(context, selected)
+    legends = [f"<span>{legend.hatch(colours)}</span>"] if hatched else []
+    if len(grouped) <= layers.MOST_PLACES:
+        size = _("size by incidents")
+        return [*hatched, layers.places(context, grouped, by_type=False)], [legend.places(colours, size), *legends]
+    resolution = cells.suited(cached.context(context.snapshot).bounds, 0)
+    resolution, table = cells.drawable(selected, resolution, None)
+    scale = legend.breaks(table["incidents"].max())
+    steps = scale.steps(table["incidents"].to_numpy(dtype="float64"))
+    return [*hatched, layers.cells(context, table, steps)], [
+        legend.classes(scale, _("Incidents per hexagon"), colours),
+        *legends,
+    ]
+
+
+def outside_heading(context: Context, reached: Reach) -> None:
+    """How many incidents and deaths are not within reach, leading to them."""
+    code = f"{subsets.OUTSIDE}{reached.radius_km:g}"
+    href = views.href("incidents", links.query_for(context.filters, incidents_rows=code))
+    incidents = reached.incidents - reached.covered_incidents
+    deaths = reached.fatalities - reached.covered_fatalities
+    counted = (
+        (ngettext("{n} incident", "{n} incidents", incidents), incidents),
+        (ngettext("{n} reported death", "{n} reported deaths", deaths), deaths),
+    )
+    within = _("not within {radius} km, straight line, of a base town").format(radius=formats.number(reached.radius_km))
+    texts.section(_("What lies outside"))
+    texts.figures_note([*(texts.with_rows(words, formats.number(n), href) for words, n in counted), escape(within)])
+
+
 def outside_table(context: Context, outside: Rows, selected: Rows, radius_km: float) -> None:
     """The areas with most incidents outside reach."""
     shot, level = context.snapshot, context.snapshot.deepest_level()
@@ -146,7 +186,7 @@ def base_table(context: Context, bases: pd.DataFrame, selected: Rows, reached: R
         [
             [
                 f'{escape(t["name"])}<br><span class="lp-note">{escape(t["types"])}</span>',
-                _signs(t["components"], context),
+                signs(t["components"], context),
                 _rows(context, t["near"], f"{subsets.NEAR_BASE}{reached.radius_km:g}-{t['base_id']}"),
             ]
             for t in towns
@@ -179,11 +219,12 @@ def _rows(context: Context, count: int, code: str, area_id: str = "") -> str:
     return texts.to_rows(formats.number(count), views.href("incidents", links.query_for(context.filters, **own)))
 
 
-def _signs(components: list[str], context: Context) -> str:
+def signs(components: list[str], context: Context) -> str:
+    """Components as HTML: the sign of each in its colour, with its name."""
     if not components:
         return escape(_("unknown"))
     colours = context.palette.components
     return " ".join(
-        f'<span style="color:{colours[c]}">{palette.SHAPES[c]}</span> {escape(palette.component_name(c))}'
+        f'<span style="color:{colours[c]}">{palette.SHAPES[c]}</span>&nbsp;{escape(palette.component_name(c))}'
         for c in components
     )

@@ -1,6 +1,7 @@
 """Numbers, shares and dates as the reader's language writes them."""
 
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 import pandas as pd
 from babel.dates import format_date, format_datetime, format_timedelta
@@ -18,11 +19,28 @@ def locale() -> str:
     return LOCALES[language()]
 
 
+@lru_cache(maxsize=20_000)
+def _decimal(value: float, pattern: str, of_locale: str) -> str:
+    return format_decimal(value, format=pattern, locale=of_locale).replace("-", MINUS)
+
+
+@lru_cache(maxsize=5_000)
+def _date(value: date, pattern: str, of_locale: str) -> str:
+    return format_date(value, pattern, locale=of_locale)
+
+
 def number(value: float | None) -> str:
     """A count: thousands separated, at most one decimal; a dash where it is unknown."""
     if value is None or pd.isna(value):
         return "–"
-    return format_decimal(value, format="#,##0.#", locale=locale()).replace("-", MINUS)
+    return _decimal(float(value), "#,##0.#", locale())
+
+
+def figure(value: float | None) -> str:
+    """A rate, with the three digits that matter; a dash where it is unknown."""
+    if value is None or pd.isna(value):
+        return "–"
+    return _decimal(float(f"{value:.3g}"), "#,##0.######", locale())
 
 
 def share(value: float | None) -> str:
@@ -44,17 +62,17 @@ def signed(value: float) -> str:
 
 def day(value: date | pd.Timestamp | None) -> str:
     """A calendar day: 30 Jun 2019."""
-    return "–" if value is None or pd.isna(value) else format_date(value, "d MMM y", locale=locale())
+    return "–" if value is None or pd.isna(value) else _date(value, "d MMM y", locale())
 
 
 def month(value: date | pd.Timestamp) -> str:
     """A month: Jun 2019."""
-    return format_date(value, "MMM y", locale=locale())
+    return _date(value, "MMM y", locale())
 
 
 def month_letter(value: date | pd.Timestamp) -> str:
     """A month's first letter."""
-    return format_date(value, "MMMMM", locale=locale())
+    return _date(value, "MMMMM", locale())
 
 
 def age(days: int) -> str:
@@ -82,3 +100,15 @@ def period(value: Period) -> str:
         return _("{first} – {last}").format(first=month(start), last=month(end))
     first = format_date(start, "d MMM" if start.year == end.year else "d MMM y", locale=locale())
     return _("{first} – {last}").format(first=first, last=day(end))
+
+
+def degrees(latitude: float, longitude: float, decimals: int) -> str:
+    """A point on the globe: 16.272° N, 0.045° W; without a side where it rounds to zero."""
+    pattern = "0." + "0" * decimals if decimals else "0"
+
+    def part(value: float, positive: str, negative: str) -> str:
+        rounded = round(value, decimals)
+        side = "" if not rounded else positive if rounded > 0 else negative
+        return f"{format_decimal(abs(rounded), format=pattern, locale=locale())}°{' ' + side if side else ''}"
+
+    return f"{part(latitude, _('N'), _('S'))}, {part(longitude, _('E'), _('W'))}"

@@ -8,6 +8,7 @@ from components import formats, links, share, texts, views
 from components.context import Context
 from data.i18n import _, isolated
 from data.incidents import types
+from data.snapshot import Snapshot
 
 DISCLAIMER = (
     "The boundaries and names shown and the designations used on this map do not imply official endorsement "
@@ -78,19 +79,23 @@ def notices(context: Context) -> None:
 
 def foot(context: Context) -> None:
     """Sources, credits, and the map disclaimer in full."""
-    shot = context.snapshot
     parts = []
     if context.filters.source:
-        source = shot.settings.source_title(context.filters.source)
+        source = context.snapshot.settings.source_title(context.filters.source)
         parts.append(_("Incidents: {source}.").format(source=source))
+    parts += [*credits_of(context.snapshot), DISCLAIMER]
+    st.html(f'<div class="lp-foot">{escape(" ".join(parts))}</div>')
+
+
+def credits_of(shot: Snapshot) -> list[str]:
+    """Who made the boundaries and the list of bases, as sentences; the mission's own credits where it names some."""
+    parts = []
     if not shot.settings.credits and len(shot.areas):
         publishers = "; ".join(isolated(name) for name in sorted(set(shot.areas["source"].dropna())))
         parts.append(_("Boundaries: {sources}. Neighbouring countries: Natural Earth.").format(sources=publishers))
     givers = sorted(set(shot.table("bases")["source"].dropna())) if not shot.settings.credits else []
     parts += [_("Base towns: {sources}.").format(sources="; ".join(map(isolated, givers)))] if givers else []
-    parts += [isolated(credit.rstrip(".")) + "." for credit in shot.settings.credits]
-    parts += [DISCLAIMER]
-    st.html(f'<div class="lp-foot">{escape(" ".join(parts))}</div>')
+    return [*parts, *(isolated(credit.rstrip(".")) + "." for credit in shot.settings.credits)]
 
 
 def nothing_found(context: Context) -> None:

@@ -25,8 +25,11 @@ def kind(filters: Filters, count: int) -> str:
     return ngettext("{n} incident ({types})", "{n} incidents ({types})", count).format(n=number, types=names)
 
 
-def incidents(snapshot: Snapshot, filters: Filters, selected: Rows) -> str:
-    """Where most of a period's incidents were: in few areas of the finest level, or else of the level above."""
+def incidents(snapshot: Snapshot, filters: Filters, selected: Rows, where: str = "") -> str:
+    """Where most of a period's incidents were: in few areas of the finest level, or else of the level above.
+
+    `where` names what the page has chosen of them already.
+    """
     count, concentration = len(selected), None
     for level in range(snapshot.deepest_level(), 0, -1):
         counted = summary.by_area(selected, snapshot.areas, level)
@@ -34,8 +37,14 @@ def incidents(snapshot: Snapshot, filters: Filters, selected: Rows) -> str:
         if concentration:
             break
     what, when = kind(filters, count), formats.period(filters.span)
+    if filters.start == filters.end:
+        words = _("{what} on {day}") if count else _("No incident recorded on {day} under these filters")
+        found = words.format(what=what, day=when)
+        return _("{what}: {where}").format(what=found, where=where) if where else found
     if not count:
         return _("No incident recorded in {period} under these filters").format(period=when)
+    if where:
+        return _("{what} in {period}: {where}").format(what=what, period=when, where=where)
     if concentration is None:
         return _("{what} in {period}").format(what=what, period=when)
     plural = len(concentration.names) > 1
@@ -68,8 +77,11 @@ def most_affected(by_area: pd.DataFrame, level: str) -> str:
     return words.format(level=level, names=join(names), n=formats.number(most))
 
 
-def outside(selected: Rows, snapshot: Snapshot, level: int) -> str:
-    """How many incidents no area of a level shows, and in which regions they lie; empty where there is none."""
+def outside(selected: Rows, snapshot: Snapshot, level: int, figure: str = "") -> str:
+    """How many incidents no area of a level shows, and in which regions they lie; empty where there is none.
+
+    `figure` stands at the place of their number, for those who put a link there.
+    """
     rows = selected[selected[f"area{level}_id"].isna()]
     if rows.empty:
         return ""
@@ -80,7 +92,7 @@ def outside(selected: Rows, snapshot: Snapshot, level: int) -> str:
         "{n} incident lies in no {level} and is in the totals only",
         "{n} incidents lie in no {level} and are in the totals only",
         len(rows),
-    ).format(n=formats.number(len(rows)), level=level_name(level))
+    ).format(n=figure or formats.number(len(rows)), level=level_name(level))
     return f"{words} ({where})." if where else f"{words}."
 
 

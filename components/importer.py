@@ -1,24 +1,22 @@
 """Import by drag and drop: the same code as the command, checked first and taken in only when asked."""
 
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pandas as pd
 import streamlit as st
 
-from components import formats, imports, links, mapper, mapping_save, texts
+from components import checking, formats, imports, links, mapper, mapping_save, texts
+from components.checking import Checked
 from components.context import Context
 from data.errors import InputError, StoreBusyError, UnknownLayoutError
 from data.i18n import _, ngettext
-from data.importing import log, mappings, rejects, run
+from data.importing import log, rejects, run
 from data.importing.run import Report
 
 ENDINGS = ["csv", "tsv", "txt", "xlsx", "parquet", "geojson", "json", "gpkg", "zip", "gz"]
 DONE = mapping_save.DONE
 REJECTS_SHOWN = 200
-CHECKED = "import_checked"
 
 
 def panel(context: Context) -> None:
@@ -34,7 +32,7 @@ def panel(context: Context) -> None:
     )
     if not files:
         mapping_save.forget()
-        st.session_state.pop(CHECKED, None)
+        checking.forget()
         return
     with tempfile.TemporaryDirectory() as folder:
         paths = [_saved(Path(folder), i, file) for i, file in enumerate(files)]
@@ -43,22 +41,31 @@ def panel(context: Context) -> None:
 
 def _checked(context: Context, files: list, paths: list[Path]) -> None:
     """What was found in the files, or the form that maps the columns of one; then what taking them in would do."""
-    mission = context.snapshot.mission
     alone = paths[0] if len(paths) == 1 else None
     if alone and mapper.wanted():
         mapper.offer()
         mapper.panel(context, alone)
         return
     mapping = mapping_save.made_for(alone) if alone else None
-    reports = _reports(context, files, paths, mapping)
-    if reports is None:
-        return
-    for report in reports:
+    found = checking.of(context, files, paths, mapping)
+    for report in found.reports.values():
         _report(report)
-    if alone:
+    unknown = _refused(found, paths)
+    if found.reports:
+        _offer(context, found, paths, mapping)
+    elif alone and not unknown:
+        mapper.offer()
+    if unknown:
+        mapper.panel(context, unknown)
+
+
+def _offer(context: Context, found: Checked, paths: list[Path], mapping: str | None) -> None:
+    """What taking in the files that can be read would do, and the button that does it."""
+    mission, reports = context.snapshot.mission, list(found.reports.values())
+    if len(paths) == 1:
         mapper.offer(reports[0].parsed)
     complete = _complete(reports)
-    _would_change(run.preview(mission, reports, complete))
+    _would_change(found.preview(mission, complete))
     if mission.is_example:
         texts.info(
             _("The bundled example is read-only: this import makes a copy of your own, which opens from then on.")
@@ -66,27 +73,23 @@ def _checked(context: Context, files: list, paths: list[Path]) -> None:
     count = sum(report.parsed.accepted for report in reports)
     label = ngettext("Import {n} row", "Import {n} rows", count).format(n=formats.number(count))
     if st.button(label, type="primary", key="import_go", disabled=not count):
-        _import(context, paths, mapping, complete)
+        _import(context, [paths[at] for at in found.reports], mapping, complete)
 
 
-def _reports(context: Context, files: list, paths: list[Path], mapping: str | None) -> list[Report] | None:
-    """A report a file, kept for as long as the same files lie there; None where one cannot be read as it is."""
-    mission = context.snapshot.mission
-    saved = tuple(mappings.load(mission.folder).items())
-    key = (*(file.file_id for file in files), str(mission.folder), mission.store.latest(), mapping, repr(saved))
-    kept = st.session_state.get(CHECKED)
-    if kept and kept[0] == key:
-        return kept[1]
-    reports = []
-    with bar(_("Checking")) as step:
-        for path in paths:
-            try:
-                reports += run.check([path], mission, mapping=mapping, progress=step)
-            except InputError as error:
-                _refused(context, path, error, len(paths) == 1)
-                return None
-    st.session_state[CHECKED] = (key, reports)
-    return reports
+def _refused(found: Checked, paths: list[Path]) -> Path | None:
+    """Why each of the other files cannot be read; the first whose columns nobody knows, which can be mapped."""
+    unknown = [paths[at] for at, error in found.refused.items() if isinstance(error, UnknownLayoutError)]
+    for error in found.refused.values():
+        if not isinstance(error, UnknownLayoutError):
+            texts.error(str(error))
+    for path in unknown[1:]:
+        words = _("{file} has no layout that is known here. Its columns can be said once those of {first} are saved.")
+        texts.info(words.format(file=path.name, first=unknown[0].name))
+    if not unknown:
+        return None
+    words = _("{file} has no layout that is known here. Say below what its columns are.")
+    texts.info(words.format(file=unknown[0].name))
+    return unknown[0]
 
 
 def _complete(reports: list[Report]) -> bool:
@@ -118,25 +121,6 @@ def _would_change(reports: list[Report]) -> None:
 
 def _sums(reports: list[Report]) -> list[int]:
     return [sum(getattr(r, name) for r in reports) for name in ("added", "changed", "unchanged", "removed")]
-
-
-@contextmanager
-def bar(label: str) -> Iterator[run.Progress]:
-    """A progress bar for as long as the work takes."""
-    drawn = st.progress(0.0, text=label)
-    yield lambda name, share: drawn.progress(min(share, 1.0), text=f"{label}: {texts.plain(name[:80])}")
-    drawn.empty()
-
-
-def _refused(context: Context, path: Path, error: InputError, alone: bool) -> None:
-    """Why a file cannot be read as it is; for columns that nobody knows, the form that maps them."""
-    if isinstance(error, UnknownLayoutError):
-        texts.info(_("{file} has no layout that is known here. Say below what its columns are.").format(file=path.name))
-        mapper.panel(context, path)
-        return
-    texts.error(str(error))
-    if alone:
-        mapper.offer()
 
 
 def _saved(folder: Path, index: int, file: object) -> Path:
@@ -175,7 +159,7 @@ def _report(report: Report) -> None:
 
 def _import(context: Context, paths: list[Path], mapping: str | None, complete: bool) -> None:
     try:
-        with bar(_("Importing")) as step:
+        with checking.bar(_("Importing")) as step:
             _target, reports = run.import_files(
                 context.snapshot.mission, paths, mapping=mapping, complete=complete, progress=step
             )

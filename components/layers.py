@@ -1,22 +1,27 @@
-"""From frames to map layers: what areas, places and bases show and say."""
+"""From counts to map layers: what areas, places, hexagons and surfaces show and say, as lists for the browser."""
 
+import base64
+import io
+
+import numpy as np
 import pandas as pd
 import streamlit as st
+from PIL import Image
 
-from components import cached, formats, maps, palette, texts
+from components import cached, formats, maps, texts
 from components.context import Context
 from components.legend import Breaks
-from data.footprint import reach
+from components.maps import Answer, Drawing, Layer
 from data.i18n import _, ngettext
-from data.schema import split
+from data.incidents import cells as hexagons
+from data.incidents import density as kernel
+from data.incidents import summary, types
+from data.incidents.choice import place_key
+from data.incidents.rows import Rows
 
 HEIGHT = 520
-
-
-def base(context: Context) -> object:
-    """The base map of the version that is shown, in the colours of the theme."""
-    shot = context.snapshot
-    return maps.base_map(cached.context(shot), cached.area_outlines(shot, 1), context.palette, context.mark)
+MAX_RADIUS_PX, MIN_RADIUS_PX = 16, 2.4
+MOST_PLACES = 1200  # more than that are drawn as cells: what a browser gets does not grow with the events
 
 
 def counted(count: int, deaths: int) -> str:
@@ -29,95 +34,142 @@ def counted(count: int, deaths: int) -> str:
     )
 
 
-def areas(context: Context, by_area: pd.DataFrame, level: int, scale: Breaks, chosen: str = "") -> list:
-    """Areas of a level coloured by count, with the borders of the level above."""
-    values = {
-        row.area_id: maps.AreaValue(row.incidents, scale.step(row.incidents), counted(row.incidents, row.fatalities))
-        for row in by_area.itertuples(index=False)
+def areas(
+    context: Context,
+    table: pd.DataFrame,
+    level: int,
+    steps: np.ndarray,
+    *,
+    chosen: str = "",
+    more: list[str] | None = None,
+    colours: list[str] | None = None,
+) -> list[Layer]:
+    """Areas of a level coloured by class, with the borders of the level above.
+
+    `table` has area_id, incidents, fatalities, exact, near, region; `steps` is the class of each (a place in
+    `colours`, the count classes where none are given) and `more` a line for its tooltip.
+    """
+    numbers = [table[name].tolist() for name in ("incidents", "fatalities", "exact", "near", "region")]
+    lines = more or [""] * len(table)
+    rows = list(zip(table["area_id"], np.asarray(steps).tolist(), lines, *numbers, strict=True))
+    drawn = {
+        "kind": "areas",
+        "level": level,
+        "rows": rows,
+        "colours": colours or list(context.palette.classes),
+        "line": context.palette.outline,
+        "strong": context.palette.text,
+        "chosen": chosen,
     }
-    layers = [maps.areas(cached.area_outlines(context.snapshot, level), values, context.palette, chosen)]
-    above = cached.area_outlines(context.snapshot, 1) if level > 1 else None
-    return [*layers, maps.borders(above, context.palette)] if above else layers
+    return [drawn, *borders(context, level)]
 
 
-def place_key(latitude: float, longitude: float) -> str:
-    """A place's key in links: its coordinates."""
-    return f"{latitude:.4f},{longitude:.4f}"
+def borders(context: Context, level: int) -> list[Layer]:
+    """The borders of the level above one."""
+    return [{"kind": "borders", "level": 1, "line": context.palette.quiet}] if level > 1 else []
 
 
-def places(context: Context, grouped: pd.DataFrame, chosen: str = "") -> object:
-    """Places sized by incidents."""
-    precision = {1: _("exact place"), 2: _("near it, not exact")}
-    records = [
-        {
-            "latitude": row.latitude,
-            "longitude": row.longitude,
-            "incidents": row.incidents,
-            "geo_precision": row.geo_precision,
-            "place": place_key(row.latitude, row.longitude),
-            "name": texts.short(str(row.location)),
-            "line": f"{counted(row.incidents, row.fatalities)} ({precision[row.geo_precision]})",
-            "chosen": place_key(row.latitude, row.longitude) == chosen,
-        }
-        for row in grouped.itertuples(index=False)
-    ]
-    return maps.places(records, context.palette)
+def region_only(context: Context, selected: Rows) -> list[Layer]:
+    """Incidents known by region only, as a hatch over their region: they have no place that could be drawn."""
+    table = summary.by_area(selected.where(selected.array("precision") == 3), context.snapshot.areas, 1)
+    table = table[table["incidents"] > 0]
+    if table.empty:
+        return []
+    names = ("area_id", "incidents", "fatalities")
+    rows = list(zip(*(table[name].tolist() for name in names), strict=True))
+    return [{"kind": "region", "level": 1, "rows": rows, "line": context.palette.quiet}]
 
 
-def base_records(bases: pd.DataFrame) -> list[dict]:
-    """Base towns as records for the map: the bases of one town stand together, headquarters first."""
-    ranked = bases.assign(rank=bases["type"].map({"mission_hq": 0, "sector_hq": 1}).fillna(2))
-    return [_town(own) for _where, own in ranked.sort_values("rank").groupby(["latitude", "longitude"], sort=False)]
+def places(
+    context: Context, grouped: pd.DataFrame, measure: str = "incidents", chosen: str = "", by_type: bool = True
+) -> Layer:
+    """Places as circles, area in proportion to incidents or deaths, coloured by their most frequent type.
+
+    `grouped` has the columns of `summary.places`. Filled where exact, hollow where only near; small ones on top.
+    """
+    ordered = grouped.sort_values(measure, ascending=False, kind="stable")
+    sizes = ordered[measure].to_numpy()
+    radii = np.maximum(MIN_RADIUS_PX, MAX_RADIUS_PX * np.sqrt(sizes / max(1, sizes.max(initial=1)))).round(1)
+    kinds = ordered["event_type"] if by_type else pd.Series("", index=ordered.index)
+    of_kind = {code: f"{types.label(code)} ({_('most frequent')})" for code in types.CODES} | {"": ""}
+    colours = [*context.palette.types.values()] if by_type else [context.palette.classes[4]]
+    at = {code: i for i, code in enumerate(context.palette.types)} if by_type else {"": 0}
+    exact = (ordered["geo_precision"] == 1).astype("int64")
+    keys = [place_key(lat, lon) for lat, lon in zip(ordered["latitude"], ordered["longitude"], strict=True)]
+    rows = zip(
+        ordered["latitude"].tolist(),
+        ordered["longitude"].tolist(),
+        radii.tolist(),
+        [at[kind] for kind in kinds],
+        exact.tolist(),
+        [texts.short(str(name)) for name in ordered["location"]],
+        keys,
+        [of_kind[kind] for kind in kinds],
+        ordered["incidents"].tolist(),
+        ordered["fatalities"].tolist(),
+        *(ordered[name].tolist() for name in ("exact", "near")),
+        strict=True,
+    )
+    strong = context.palette.text
+    return {"kind": "places", "rows": list(rows), "colours": colours, "strong": strong, "chosen": chosen}
 
 
-def _town(own: pd.DataFrame) -> dict:
-    present = {c for cell in own["component_type"] for c in split(cell)}
+def cells(context: Context, table: pd.DataFrame, steps: np.ndarray, chosen: str = "") -> Layer:
+    """Hexagons coloured by class; `table` has the columns of `cells.by_cell`."""
+    numbers = [table[name].tolist() for name in ("incidents", "fatalities", "exact", "near")]
+    rings = [hexagons.ring(cell) for cell in table["cell"]]
+    blank = [""] * len(table)
+    resolution = hexagons.resolution_of(table["cell"].iloc[0]) if len(table) else hexagons.COARSEST
+    area = formats.number(round(hexagons.AREA_KM2[resolution]))
     return {
-        "latitude": own["latitude"].iloc[0],
-        "longitude": own["longitude"].iloc[0],
-        "name": own["name"].iloc[0],
-        "components": tuple(c for c in palette.SHAPES if c in present) or ("partner",),
-        "line": "; ".join(dict.fromkeys(_base_words(row) for row in own.itertuples(index=False))),
+        "kind": "cells",
+        "rows": list(zip(table["cell"], np.asarray(steps).tolist(), rings, blank, *numbers, strict=True)),
+        "name": _("Hexagon of about {area} km²").format(area=area),
+        "colours": list(context.palette.classes),
+        "line": context.palette.outline,
+        "strong": context.palette.text,
+        "chosen": chosen,
     }
 
 
-def _base_words(row: tuple) -> str:
-    words = ", ".join(palette.component_name(c).lower() for c in split(row.component_type)) or _("component unknown")
-    mark = _(" (illustrative)") if pd.notna(row.illustrative) and row.illustrative else ""
-    return f"{type_name(row.type)}, {words}{mark}"
+def density(context: Context, surface: kernel.Surface, scale: Breaks) -> Layer:
+    """A surface coloured by class, as one small picture; class 0 is see-through."""
+    steps = sum((surface.values >= low).astype("uint8") for low in scale.lows)
+    colours = [tuple(bytes.fromhex(colour[1:])) for colour in context.palette.classes]
+    table = np.array([(*colours[0], 0), *((*colour, 255) for colour in colours[1:])], dtype="uint8")
+    packed = io.BytesIO()
+    picture = Image.frombytes("P", steps.shape[::-1], steps.tobytes())
+    picture.putpalette(table[:, :3].tobytes())
+    picture.save(packed, "PNG", transparency=0, optimize=True)
+    west, south, east, north = surface.bounds
+    image = "data:image/png;base64," + base64.b64encode(packed.getvalue()).decode()
+    return {"kind": "density", "image": image, "bounds": [[south, west], [north, east]]}
 
 
-def components_of(records: list[dict]) -> list[str]:
-    """The components that are on the map."""
-    return sorted({component for record in records for component in record["components"]})
+def shape(context: Context, corners: list[tuple[float, float]]) -> Layer:
+    """The outline of a box or lasso that was drawn."""
+    return {"kind": "shape", "ring": corners, "colour": context.palette.text}
 
 
-def bases(context: Context, records: list[dict]) -> list:
-    """Bases as signs with the names of their towns."""
-    return maps.bases(records, context.palette)
-
-
-def rings(context: Context, records: list[dict], radius_km: float) -> object:
-    """Reach around each town, once a town."""
-    towns = {(r["latitude"], r["longitude"]) for r in records}
-    return maps.rings([reach.ring(lat, lon, radius_km) for lat, lon in sorted(towns)], context.palette)
-
-
-def type_name(code: str) -> str:
-    """A base type for people."""
-    names = {
-        "mission_hq": _("Mission HQ"),
-        "sector_hq": _("Sector HQ"),
-        "field_office": _("Field office"),
-        "cob": _("Company operating base"),
-        "tob": _("Temporary operating base"),
-        "police_camp": _("Police camp"),
-        "base": _("Base"),
-    }
-    return names.get(code, code)
-
-
-def draw(context: Context, layers: list, key: str, height: int = HEIGHT) -> dict[str, object]:
-    """Draw layers upon the base map; the properties of what was clicked just now, if anything."""
+def draw(
+    context: Context,
+    drawing: Drawing,
+    key: str,
+    height: int = HEIGHT,
+    *,
+    tools: bool = False,
+    together: str = "",
+) -> Answer:
+    """Draw layers upon the base map of the version, in the theme's colours; what the map told just now, if anything."""
+    shot = context.snapshot
+    base = maps.Base(
+        outlines=cached.outlines_address(shot),
+        bounds=cached.context(shot).bounds,
+        colours=context.palette,
+        credit=context.mark,
+        lang=context.filters.lang,
+        tools=tools,
+        together=together,
+    )
     with st.container(key=f"map_{key}"):
-        return maps.show(base(context), maps.group(*layers), f"{key}_{context.theme}", height)
+        return maps.show(base, drawing, f"{key}_{context.theme}", height)

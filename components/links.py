@@ -24,7 +24,7 @@ ACTORS, CIVILIANS, PRECISION = "filter_actors", "filter_civilians", "filter_prec
 AT, SCENARIO, LANG = "link_at", "link_scenario", "link_lang"
 NOTES, QUERY, DEFAULT_SOURCE = "link_notes", "link_query", "link_default_source"
 NEXT_SOURCE = "link_next_source"
-LONGEST_VALUE = 200
+LONGEST_VALUE = 2000
 MOST_NAMED = 8
 
 Query = dict[str, list[str]]
@@ -34,22 +34,29 @@ Query = dict[str, list[str]]
 class Parameter:
     """A page's own parameter: its name in links and in the session, its values (any text for none), its default.
 
-    `known` gives the values that a mission version has, where they are not the same for all.
+    `known` gives the values that a mission version has, where they are not the same for all; `means` says whether a
+    value means something in one, where it is no list, and `example` shows such a value.
     """
 
     name: str
     accepted: tuple[str, ...] = ()
     default: str = ""
     known: Callable[[Snapshot], tuple[str, ...]] | None = None
+    means: Callable[[str, Snapshot], bool] | None = None
+    example: str = ""
 
     def read(self, query: Query, snapshot: Snapshot) -> tuple[str, str | None]:
         """Its value in a query, the default for none; and a note where the value was ignored."""
         value = query.get(self.name, [self.default])[0][:LONGEST_VALUE]
+        note = _("“{key}={value}” was ignored: expected {accepted}.")
+        if self.means:
+            right = value == self.default or self.means(value, snapshot)
+            said = note.format(key=self.name, value=value[:60], accepted=self.example)
+            return (value, None) if right else (self.default, said)
         accepted = self.known(snapshot) if self.known else self.accepted
         if value == self.default or not (accepted or self.known) or value in accepted:
             return value, None
         shown = " / ".join(accepted[:MOST_NAMED]) + (" …" if len(accepted) > MOST_NAMED else "")
-        note = _("“{key}={value}” was ignored: expected {accepted}.")
         return self.default, note.format(key=self.name, value=value[:60], accepted=shown or _("nothing yet"))
 
     @property

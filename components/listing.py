@@ -5,13 +5,14 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from components import formats, links, texts, views
+from components import formats, links, selection, texts, views
 from components.context import Context
-from data.i18n import _
+from data.i18n import _, isolated, ngettext
 from data.incidents import subsets, summary, types
 from data.incidents.rows import Rows
 
 MOST_ROWS = 500
+FEW_ROWS = 12
 
 
 def precision_name(code: int) -> str:
@@ -20,31 +21,72 @@ def precision_name(code: int) -> str:
 
 
 def incidents(context: Context, rows: Rows, key: str) -> str | None:
-    """A table of incidents, newest first; the event_id of the row that is chosen, if one is."""
-    newest = rows.last(MOST_ROWS).frame()
-    shown = newest.sort_values("event_date", ascending=False, kind="stable")
+    """The incidents, newest first: a few of them as a list, or a table if asked; the event_id of a row picked there.
+
+    The table's own script weighs as much as the rest of the page: it is sent only to those who want it.
+    """
+    if views.LIST.value == "table":
+        return _table(context, rows, key)
+    _few(context, rows.last(FEW_ROWS).frame())
+    if len(rows) > FEW_ROWS:
+        words = ngettext("All {n} as a table", "All {n} as a table", len(rows)).format(n=formats.number(len(rows)))
+        if len(rows) > MOST_ROWS:
+            words = _("The newest {n} as a table").format(n=formats.number(MOST_ROWS))
+        st.button(words, on_click=_as_table, key="list_table", icon=":material/table_rows:")
+    return None
+
+
+def _as_table() -> None:
+    st.session_state[views.LIST.name] = "table"
+
+
+def _few(context: Context, rows: pd.DataFrame) -> None:
+    newest = _shown(context, rows.sort_values("event_date", ascending=False, kind="stable"))
+    texts.table(
+        [*((name, "") for name in newest.columns[:4]), (_("Deaths"), "n"), (_("Location"), "")],
+        [[_opens(context, row), *map(_cell, row[2:5]), formats.number(row[5]), escape(row[7])]
+         for row in newest.assign(id=newest.index).reset_index(names="event").itertuples(index=False)],
+    )  # fmt: skip
+
+
+def _cell(value: object) -> str:
+    return escape(isolated(texts.short(str(value), 60))) if pd.notna(value) else "–"
+
+
+def _opens(context: Context, row: tuple) -> str:
+    """The day of an incident, leading to its sheet."""
+    own = selection.parameters(selection.current(context)) | {views.EVENT.name: row[0]}
+    return texts.to_rows(formats.day(row[1]), views.href("incidents", links.query_for(context.filters, **own)))
+
+
+def _shown(context: Context, rows: pd.DataFrame) -> pd.DataFrame:
+    """What a list says of each incident, by event_id."""
+    names = context.snapshot.area_names()
+    return pd.DataFrame(
+        {
+            _("Day"): rows["event_date"].dt.date,
+            _("Place"): rows["location"].astype("str"),
+            _("Area"): rows["area2_id"].astype("str").map(names).fillna(rows["area1_id"].astype("str").map(names)),
+            _("Type"): rows["event_type"].astype("str").map(types.label),
+            _("Deaths"): rows["fatalities_best"],
+            _("Targets civilians"): rows["civilian_targeting"],
+            _("Location"): rows["geo_precision"].map(precision_name),
+        }
+    ).set_axis(rows["event_id"], axis=0)
+
+
+def _table(context: Context, rows: Rows, key: str) -> str | None:
+    shown = rows.last(MOST_ROWS).frame().sort_values("event_date", ascending=False, kind="stable")
     if len(rows) > len(shown):
         words = _("The newest {n} of {all} incidents; the exported file has all of them.")
         texts.note(words.format(n=formats.number(len(shown)), all=formats.number(len(rows))))
-    names = context.snapshot.area_names()
-    table = pd.DataFrame(
-        {
-            _("Day"): shown["event_date"].dt.date,
-            _("Place"): shown["location"].astype("str"),
-            _("Area"): shown["area2_id"].astype("str").map(names).fillna(shown["area1_id"].astype("str").map(names)),
-            _("Type"): shown["event_type"].astype("str").map(types.label),
-            _("Deaths"): shown["fatalities_best"],
-            _("Targets civilians"): shown["civilian_targeting"],
-            _("Location"): shown["geo_precision"].map(precision_name),
-        }
-    )
     picked = st.dataframe(
-        table,
+        _shown(context, shown),
         hide_index=True,
         key=key,
         on_select="rerun",
         selection_mode="single-row",
-        height=min(420, 60 + 35 * len(table)),
+        height=min(420, 60 + 35 * len(shown)),
         column_config={_("Deaths"): st.column_config.NumberColumn(format="localized", width="small")},
         alt=_("Incidents under the filters, newest first"),
     )
@@ -64,23 +106,28 @@ def totals_line(context: Context, selected: Rows) -> None:
         (_("region only {n}"), precision[3], {"incidents_rows": "region"}),
         (_("{n} flagged as doubtful"), flagged, {"incidents_rows": subsets.ANY_DOUBT}),
     )
-    deaths = _("{n} reported deaths").format(n=formats.number(totals["fatalities"]))
     shown = [part for part in counted if part[1] or part[2] != {"incidents_rows": subsets.ANY_DOUBT}]
-    texts.figures_note([escape(deaths), *(_figure(context, *part) for part in shown)])
+    texts.figures_note([escape(deaths_line(selected)), *(_figure(context, *part) for part in shown)])
+
+
+def deaths_line(selected: Rows) -> str:
+    """`1,692 reported deaths (low 1,480, high 1,900)`; where only some events give a range, how many and their best."""
+    best, bounds = summary.totals(selected)["fatalities"], summary.bounds(selected)
+    words = ngettext("{n} reported death", "{n} reported deaths", best).format(n=formats.number(best))
+    if not bounds.events or bounds.low == bounds.high == bounds.best:
+        return words
+    low, high = formats.number(bounds.low), formats.number(bounds.high)
+    if bounds.events == len(selected):
+        return _("{deaths} (low {low}, high {high})").format(deaths=words, low=low, high=high)
+    some = _("{deaths} (of the {n} events that give a range: low {low}, best {best}, high {high})")
+    best = formats.number(bounds.best)
+    return some.format(deaths=words, n=formats.number(bounds.events), low=low, best=best, high=high)
 
 
 def _figure(context: Context, words: str, count: int, changes: dict[str, object]) -> str:
     chosen = views.ROWS.value
     if chosen and views.ROWS.name in changes:  # a link carries one part, not a part of a part
         return escape(words).replace("{n}", escape(formats.number(count)))
-    own = {views.ROWS.name: chosen} if chosen else {}
+    own = selection.parameters(selection.current(context)) | ({views.ROWS.name: chosen} if chosen else {})
     href = views.href("incidents", links.query_for(context.filters, **own | changes))
     return escape(words).replace("{n}", texts.to_rows(formats.number(count), href))
-
-
-def type_cells(context: Context, row: tuple) -> list[str]:
-    """Incidents and deaths of a type (event_type, incidents, fatalities) in the chosen part, area or place, each
-    leading to its rows."""
-    chosen = {p.name: p.value for p in (views.AREA, views.PLACE, views.ROWS) if p.value}
-    href = views.href("incidents", links.query_for(context.filters, types=(row.event_type,), **chosen))
-    return [texts.to_rows(formats.number(count), href) for count in (row.incidents, row.fatalities)]

@@ -19,10 +19,13 @@ class Palette:
     water: str
     neighbour: str
     outline: str
+    unknown: str
     classes: tuple[str, ...]
+    differences: tuple[str, ...]  # from much less, by none, to much more
     types: dict[str, str]
     components: dict[str, str]
     statuses: dict[str, str]
+    changes: dict[str, str]
 
     def on_class(self, step: int) -> str:
         """The colour of words on a class colour: of ink and paper the one with more contrast."""
@@ -56,7 +59,9 @@ LIGHT = Palette(
     water="#E4EBF0",
     neighbour="#EEF0EF",
     outline="#FFFFFF",
+    unknown="#D5DADD",
     classes=("#F4EFE6", "#F6D9B8", "#EDAE7B", "#D9744A", "#A63D2A"),
+    differences=("#23698F", "#8FBBD3", "#F4EFE6", "#EDAE7B", "#A63D2A"),
     types={
         "battles": "#D55E00",
         "explosions": "#E69F00",
@@ -68,6 +73,15 @@ LIGHT = Palette(
     },
     components={"military": "#1B6CA8", "police": "#009E73", "civilian": "#B26A00", "partner": "#5B6670"},
     statuses={"on_course": "#2E7D32", "at_risk": "#9C5C00", "off_course": "#B3261E", "no_data": "#6B7280"},
+    changes={
+        "large_increase": "#8C2D1F",
+        "moderate_increase": "#DB7136",
+        "one_event": "#8E7AD6",
+        "limited": "#70747A",
+        "large_decrease": "#0F4C7C",
+        "low_baseline": "#F4EFE6",
+        "unknown": "#EEF0EF",
+    },
 )
 DARK = Palette(
     text="#E6EAED",
@@ -80,7 +94,9 @@ DARK = Palette(
     water="#171D22",
     neighbour="#1D2226",
     outline="#14181C",
+    unknown="#4A545D",
     classes=("#2A2A29", "#5E3322", "#96482C", "#D9744A", "#F6C79B"),
+    differences=("#9BD0EE", "#3E7796", "#2A2A29", "#96482C", "#F6C79B"),
     types={
         "battles": "#F07A2B",
         "explosions": "#F2B733",
@@ -92,8 +108,26 @@ DARK = Palette(
     },
     components={"military": "#6DB3E8", "police": "#3CC9A3", "civilian": "#E0A04A", "partner": "#9AA5AE"},
     statuses={"on_course": "#6CC070", "at_risk": "#E0A04A", "off_course": "#F28B82", "no_data": "#A3ABB4"},
+    changes={
+        "large_increase": "#FFC08F",
+        "moderate_increase": "#CC6430",
+        "one_event": "#CDBDFF",
+        "limited": "#7C8188",
+        "large_decrease": "#3F8FCB",
+        "low_baseline": "#2A2A29",
+        "unknown": "#1D2226",
+    },
 )
 SIGNS = {"on_course": "✓", "at_risk": "!", "off_course": "✕", "no_data": "–"}
+CHANGE_SIGNS = {
+    "large_increase": "▲▲",
+    "moderate_increase": "▲",
+    "one_event": "✱",
+    "limited": "≈",
+    "large_decrease": "▼▼",
+    "low_baseline": "·",
+    "unknown": "–",
+}
 SHAPES = {"military": "■", "police": "▲", "civilian": "●", "partner": "◆"}
 
 

@@ -13,10 +13,7 @@ def copy_link(context: Context) -> None:
     """A popover with both links as text that a click copies, written out in full: moved defaults change nothing."""
     with st.popover(_("Copy link"), icon=":material/link:", width="stretch"):
         shot = context.snapshot
-        base = shot.settings.public_url
-        if not base:
-            base = _this_machine()
-            texts.caption(_("This machine only: mission.toml names no public_url."))
+        base = base_url(context)
         texts.caption(_("Live: the same filters on the newest data"))
         st.code(
             links.full_link(base, context.view.path, replace(context.filters, at=None), context.view.own),
@@ -27,6 +24,14 @@ def copy_link(context: Context) -> None:
             texts.caption(_("Pinned: version {number}, the same numbers for ever").format(number=shot.number))
             pinned = links.full_link(base, context.view.path, context.filters, context.view.own, pinned=shot.number)
             st.code(pinned, language=None, wrap_lines=True)
+
+
+def base_url(context: Context) -> str:
+    """Where links lead: the mission's public address; without one this machine's, and that is said."""
+    if context.snapshot.settings.public_url:
+        return context.snapshot.settings.public_url
+    texts.caption(_("This machine only: mission.toml names no public_url."))
+    return _this_machine()
 
 
 def _this_machine() -> str:

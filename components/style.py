@@ -6,6 +6,10 @@ from components.palette import Palette
 
 # Streamlit's own names that are styled here; when an upgrade renames one, this is the only list to mend.
 STREAMLIT_HOOKS = """
+[class*="st-key-map_"] iframe { min-height: 380px; }
+.st-key-chips [data-testid="stHtml"], .st-key-chips [data-testid="stElementContainer"]:has(.lp-note) { width: auto;
+  flex: 0 1 auto; }
+[data-testid="stButtonGroup"] > div { flex-wrap: wrap; }
 [data-testid="stMainBlockContainer"] { padding: 1.4rem 1.75rem 2.5rem; max-width: 1500px; }
 [data-testid="stHeader"] { height: 2.2rem; background: transparent; }
 [data-testid="stSidebarContent"] { padding: 0; }
@@ -30,7 +34,7 @@ STREAMLIT_HOOKS = """
 .st-key-figures [data-testid="stVerticalBlock"] { gap: .25rem; height: 100%; }
 iframe[title="streamlit_folium.st_folium"] { border-radius: 6px; border: 1px solid var(--lp-line); }
 @media (max-width: 640px) {
-  [data-testid="stMainBlockContainer"] { padding: 2.6rem .9rem 2rem; }
+  [data-testid="stMainBlockContainer"] { padding: 3.8rem .9rem 2rem; }
   [data-testid="stHeader"] { background: var(--lp-page); }
   .st-key-figures [data-testid="stHorizontalBlock"] { display: grid; grid-template-columns: 1fr 1fr; }
   .st-key-figures [data-testid="stColumn"] { width: auto !important; min-width: 0; padding: .5rem .6rem; }
@@ -39,6 +43,7 @@ iframe[title="streamlit_folium.st_folium"] { border-radius: 6px; border: 1px sol
 }
 /* A list's own download would pass by the marks, the terms and the neutralised cells of ours. */
 [data-testid="stElementToolbar"] button[aria-label="Download as CSV"] { display: none; }
+@media (min-width: 641px) { .st-key-actors_narrow { display: none; } }
 @media print { [data-testid="stSidebar"], [data-testid="stHeader"] { display: none; } }
 """
 
@@ -69,9 +74,11 @@ h2.lp-section { font-size: 15.5px; line-height: 1.35; font-weight: 650; margin: 
 .lp-legend .class { display: inline-block; text-align: center; min-width: 3rem; line-height: 1.3; }
 .lp-legend .class i { display: block; height: .65rem; margin: 0 1px 2px 0; border: 1px solid var(--lp-line); }
 .lp-legend .sign { font-size: 13px; }
-a.lp-rows { color: inherit; text-decoration: underline dotted; text-decoration-color: var(--lp-quiet);
+a.lp-rows, a.lp-choose { color: inherit; text-decoration: underline dotted; text-decoration-color: var(--lp-quiet);
   text-underline-offset: .18em; text-decoration-thickness: 1px; }
-a.lp-rows:hover, a.lp-rows:focus-visible { color: var(--lp-action); text-decoration: underline; }
+a.lp-choose { text-decoration: none; }
+a.lp-rows:hover, a.lp-rows:focus-visible, a.lp-choose:hover, a.lp-choose:focus-visible {
+  color: var(--lp-action); text-decoration: underline; }
 .lp-version { font-size: 14px; overflow-wrap: anywhere; }
 .lp-account { margin: 0; max-width: 60rem; overflow-wrap: anywhere; unicode-bidi: isolate; }
 .lp-hash { font-size: 12px; overflow-wrap: anywhere; background: none; color: var(--lp-quiet); padding: 0; }
@@ -80,12 +87,17 @@ table.lp-grid { border-collapse: separate; border-spacing: 1px; font-size: 11px;
 table.lp-grid th { font-weight: 600; color: var(--lp-quiet); padding: 0 .3rem 0 0; text-align: center; border: 0;
   background: transparent; }
 table.lp-grid tbody th { text-align: left; white-space: nowrap; font-size: 12.5px; color: var(--lp-text);
-  font-weight: 400; position: sticky; left: 0; background: var(--lp-page); }
+  font-weight: 400; }
+table.lp-grid tbody th, table.lp-grid th[rowspan] { position: sticky; left: 0; background: var(--lp-page); }
 table.lp-grid td { min-width: 1.45rem; height: 1.35rem; text-align: center; padding: 0; border: 0; border-radius: 2px; }
 table.lp-grid td a { color: inherit; text-decoration: none; display: block; }
-table.lp-grid td.none { color: var(--lp-quiet); }
 table.lp-grid td.gap { color: var(--lp-warn); font-weight: 700; outline: 1.5px solid var(--lp-warn);
   outline-offset: -2px; }
+table.lp-pairs thead th { vertical-align: bottom; min-width: 3.4rem; max-width: 6rem; padding: 0 .15rem .2rem;
+  line-height: 1.2; white-space: normal; overflow-wrap: break-word; }
+table.lp-pairs tbody th { white-space: normal; min-width: 9rem; max-width: 17rem; padding: .15rem .5rem .15rem 0;
+  line-height: 1.25; overflow-wrap: anywhere; unicode-bidi: isolate; }
+table.lp-pairs td { font-size: 12.5px; height: 1.6rem; }
 .lp-finding { border-left: 3px solid var(--lp-line); padding: 0 0 0 .75rem; }
 .lp-finding.worse { border-color: #A63D2A; } .lp-finding.ask { border-color: var(--lp-warn); }
 .lp-finding b { font-weight: 650; }
@@ -99,7 +111,9 @@ table.lp-table th { text-align: left; font-size: 12.5px; font-weight: 600; color
   vertical-align: bottom; background: transparent; }
 table.lp-table td { border-bottom: 1px solid var(--lp-line); padding: .38rem .7rem .38rem 0; vertical-align: top; }
 table.lp-table td.n, table.lp-table th.n { text-align: right; white-space: nowrap; }
-.lp-scroll { overflow-x: auto; }
+table.lp-table td.area { min-width: 6.5rem; } table.lp-table td.class { white-space: nowrap; }
+.lp-scroll { overflow-x: auto; } .lp-faded { opacity: .55; } .lp-hint { line-height: 2.5rem; }
+.lp-scroll.newest { direction: rtl; } .lp-scroll.newest > table { direction: ltr; margin: 0 auto 0 0; }
 .lp-bar { display: inline-block; width: 5.5rem; height: .5rem; background: var(--lp-line);
   border-radius: 2px; vertical-align: 1px; margin-right: .45rem; overflow: hidden; }
 .lp-bar i { display: block; height: 100%; background: var(--lp-action); }
@@ -112,11 +126,13 @@ table.lp-table td.n, table.lp-table th.n { text-align: right; white-space: nowra
 .lp-swatch { display: inline-block; width: .7rem; height: .7rem; margin-right: .4rem; }
 .lp-spark { width: 100%; height: auto; display: block; }
 @media (max-width: 640px) {
+  .lp-wide { display: none; }
   h1.lp-title { font-size: 21px; } .lp-figure .value { font-size: 23px; }
   .lp-example { margin: -.35rem 0 .45rem; }
   table.lp-stacked thead { display: none; }
   table.lp-stacked tr { display: block; border-bottom: 1px solid var(--lp-line); padding: .5rem 0; }
-  table.lp-stacked td, table.lp-stacked td.n { display: block; border: 0; padding: .12rem 0; text-align: left; }
+  table.lp-stacked td, table.lp-stacked td.n { display: block; border: 0; padding: .12rem 0; text-align: left;
+    white-space: normal; }
   table.lp-stacked td:not(:first-child)::before { content: attr(data-name) ": "; color: var(--lp-quiet);
     font-size: 12.5px; }
 }

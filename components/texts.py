@@ -9,6 +9,7 @@ from components import palette
 from components.palette import SIGNS, Palette
 
 LONGEST_NAME = 120
+FIGURE = "{n}"  # the place of a figure in a sentence that is filled in otherwise already
 # Streamlit makes links of addresses after it has taken off every escape: only a letter of no width stops it.
 BECOMES_A_LINK = re.compile(r"https?(?=://)|www(?=\.)|[\w.+-](?=@)", re.IGNORECASE)
 WORD_JOINER = "\u2060"
@@ -76,6 +77,11 @@ def status(code: str, colours: Palette) -> str:
 def to_rows(words: str, href: str) -> str:
     """A figure as HTML that leads to the rows it counts."""
     return f'<a class="lp-rows" href="{escape(href)}" target="_self">{escape(words)}</a>'
+
+
+def with_rows(words: str, figure: str, href: str) -> str:
+    """A sentence as HTML: where it has `{n}` (see `FIGURE`) stands a figure that leads to the rows it counts."""
+    return escape(words).replace(FIGURE, to_rows(figure, href), 1)
 
 
 def figures_note(parts: list[str]) -> None:

@@ -9,7 +9,8 @@ import streamlit as st
 
 from components.links import Parameter
 from data.i18n import _
-from data.incidents import subsets
+from data.incidents import choice, subsets, types
+from data.snapshot import Snapshot
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -29,9 +30,37 @@ class View:
         return ROOT / "pages" / f"{self.key}.py"
 
 
-LAYER = Parameter("incidents_layer", ("areas", "places"), "areas")
-AREA = Parameter("incidents_area", known=lambda shot: tuple(shot.areas["area_id"]))
-PLACE = Parameter("incidents_place")
+def _chosen(name: str, example: str) -> Parameter:
+    """A parameter of what is chosen on page Incidents: see `Choice`."""
+
+    def means(value: str, snapshot: Snapshot) -> bool:
+        return choice.means(name, value, snapshot)
+
+    return Parameter(choice.PREFIX + name, means=means, example=example)
+
+
+PARTS_OF_INCIDENTS = ("map", "play", "compare", "change", "actors")
+SHOWN = Parameter("incidents_part", PARTS_OF_INCIDENTS, "map")
+LAYER = Parameter("incidents_layer", ("areas", "places", "cells", "density"), "areas")
+LEVEL = Parameter("incidents_level", ("1", "2"))
+MEASURE = Parameter("incidents_measure", ("incidents", "fatalities", "per_100k", "change"), "incidents")
+SCALE = Parameter(
+    "incidents_scale", means=lambda value, _shot: choice.growing(value, 4), example="four growing numbers, as 1,5,15,30"
+)
+AREA = Parameter(choice.PREFIX + "area", known=lambda shot: tuple(shot.areas["area_id"]))
+PLACE = _chosen("place", "14.4900,-3.7200")
+CELL = _chosen("cell", "8459a6bffffffff")
+MONTH = _chosen("month", "2019-03 / 2019-03..2019-06")
+KIND = _chosen("type", " / ".join(types.CODES))
+ACTOR = _chosen("actor", "an actor's id")
+SHAPE = _chosen("shape", "14,-4;14,-3;15,-3")
+INVIEW = _chosen("inview", "1")
+VIEW = _chosen("view", "-5,13,-2,16,2")
+CHOICE = (AREA, PLACE, CELL, MONTH, KIND, ACTOR, SHAPE, INVIEW, VIEW)
+STEP = Parameter("incidents_step", ("week", "month", "quarter"), "month")
+WINDOW = Parameter("incidents_window", ("1", "3", "12", "all"), "1")
+AGAINST = Parameter("incidents_against", ("before", "year_earlier"), "before")
+LIST = Parameter("incidents_list", ("short", "table"), "short")
 EVENT = Parameter("incidents_event")
 ROWS = Parameter("incidents_rows", known=subsets.codes)
 RADIUS = Parameter("footprint_radius", known=lambda shot: tuple(f"{km:g}" for km in shot.settings.reach_choices_km))
@@ -45,7 +74,12 @@ PART = Parameter("data_part", ("sources", "doubts", "matches", "imports", "table
 
 VIEWS = (
     View("briefing", "", lambda: _("Briefing")),
-    View("incidents", "incidents", lambda: _("Incidents"), (LAYER, AREA, PLACE, ROWS, EVENT)),
+    View(
+        "incidents",
+        "incidents",
+        lambda: _("Incidents"),
+        (SHOWN, LAYER, LEVEL, MEASURE, SCALE, *CHOICE, STEP, WINDOW, AGAINST, LIST, ROWS, EVENT),
+    ),
     View("footprint", "footprint", lambda: _("Footprint"), (RADIUS,)),
     View("mandate", "mandate", lambda: _("Mandate"), (STATUS, TASK)),
     View("data", "data", lambda: _("Data"), (PART, IMPORT)),

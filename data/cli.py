@@ -12,7 +12,7 @@ from data.importing import run
 from data.live.sources import SOURCES
 
 REJECTS_SHOWN = 20
-EMPTY = (None, "", [], {})
+EMPTY = ("", [], {})
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -44,12 +44,14 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _as_text(document: dict) -> str:
-    """The document for people: a line a key, lists as indented lines, long ones cut with a count."""
+    """The document for people: a line a key, lists as indented lines, long ones cut with a count; – for unknown."""
     lines = []
     for key, value in document.items():
         if key == "changes" and not value["cells"]:
             continue
-        if isinstance(value, list) and value and isinstance(value[0], dict):
+        if value is None:
+            lines.append(f"{key}: –")
+        elif isinstance(value, list) and value and isinstance(value[0], dict):
             lines += [f"{key}:", *(f"  {_row(row)}" for row in value[:REJECTS_SHOWN])]
             lines += (
                 [f"  … and {len(value) - REJECTS_SHOWN} more (--json shows all)"] if len(value) > REJECTS_SHOWN else []

@@ -9,13 +9,14 @@ from pathlib import Path
 from data import export as files
 from data import mission
 from data.errors import InputError
-from data.filters import Filters, unknown_parameters
+from data.filters import Filters, query_values, unknown_parameters
 from data.i18n import _
 from data.importing import rejects, report, run
 from data.importing import restore as restoring
 from data.importing.run import Report
 from data.incidents import matches as matching
 from data.incidents import report as incident_report
+from data.incidents.rows import Rows
 from data.live.bars import Bars
 from data.live.refresh import PartlyRefreshedError
 from data.live.refresh import refresh as refresh_sources
@@ -24,6 +25,9 @@ from data.progress import Bar
 from data.snapshot import Snapshot, open_link
 
 DONE, DONE_WITH_REJECTS, UNUSABLE = 0, 1, 2
+
+# How the names of parameters begin that only change what a page shows.
+OWN_TO_PAGES = ("incidents_", "footprint_", "mandate_", "data_")
 
 
 def _mission(args: argparse.Namespace) -> Mission:
@@ -114,7 +118,8 @@ def versions(args: argparse.Namespace) -> tuple[dict, int]:
 def summary(args: argparse.Namespace) -> tuple[dict, int]:
     """Counts under a link's filters."""
     snapshot, filters, notes = _opened(args)
-    return incident_report.document(snapshot, filters) | {"notes": notes}, DONE
+    rows = _narrowed(args, snapshot, filters, notes)
+    return incident_report.document(snapshot, filters, rows) | {"notes": notes}, DONE
 
 
 def matches(args: argparse.Namespace) -> tuple[dict, int]:
@@ -137,17 +142,28 @@ def matches(args: argparse.Namespace) -> tuple[dict, int]:
 def export(args: argparse.Namespace) -> tuple[dict, int]:
     """Rows under a link's filters as a file."""
     snapshot, filters, notes = _opened(args)
-    rows = files.write(snapshot, filters, args.out)
+    chosen = _narrowed(args, snapshot, filters, notes)
+    rows = files.write(snapshot, filters, args.out, chosen)
     return {"file": str(args.out), "rows": rows, "version": snapshot.number, "notes": notes}, DONE
 
 
 def _opened(args: argparse.Namespace) -> tuple[Snapshot, Filters, list[str]]:
     """The version and filters that `--link` means, and what of it was ignored, said on standard error too."""
     snapshot, reading = open_link(_mission(args), args.link)
-    notes = [*reading.notes, *unknown_parameters(args.link)]
+    own = [key for key in query_values(args.link) if key.startswith(OWN_TO_PAGES)]
+    notes = [*reading.notes, *unknown_parameters(args.link, tuple(own))]
     for note in notes:
         print(note, file=sys.stderr)
     return snapshot, reading.filters, notes
+
+
+def _narrowed(args: argparse.Namespace, snapshot: Snapshot, filters: Filters, notes: list[str]) -> Rows:
+    """The incidents that the link chooses among those of its filters; what it could not is noted too."""
+    rows, ignored = incident_report.rows_of(snapshot, filters, args.link)
+    for note in ignored:
+        print(note, file=sys.stderr)
+    notes += ignored
+    return rows
 
 
 def _status(reports: Sequence[Report]) -> int:

@@ -70,7 +70,7 @@ class Filters:
     @classmethod
     def from_query(cls, query: str | Mapping[str, list[str]], vocabulary: Vocabulary) -> "Reading":
         """Filters from a link's query (`?from=…&type=…`) and a note for each thing that was ignored."""
-        return _Reader(_pairs(query), vocabulary).read()
+        return _Reader(query_values(query), vocabulary).read()
 
     def to_query(self, complete: bool = False, default_source: str = "") -> dict[str, str | list[str]]:
         """The query that means these filters; `complete` writes every parameter, defaults too.
@@ -105,7 +105,8 @@ class Reading:
     notes: tuple[str, ...] = ()
 
 
-def _pairs(query: str | Mapping[str, list[str]]) -> dict[str, list[str]]:
+def query_values(query: str | Mapping[str, list[str]]) -> dict[str, list[str]]:
+    """The values of each parameter of a query."""
     if isinstance(query, str):
         text = query.split("?", 1)[-1] if "?" in query else query
         grouped: dict[str, list[str]] = {}
@@ -267,6 +268,6 @@ def unknown_parameters(query: str | Mapping[str, list[str]], page_parameters: tu
     """A note for each parameter that neither the filters nor the page know."""
     return tuple(
         _("“{key}” was ignored: no such parameter is known here.").format(key=_shown(key))
-        for key in _pairs(query)
+        for key in query_values(query)
         if key not in PARAMETERS and key not in page_parameters
     )

@@ -47,7 +47,7 @@ def resolve(code: str, data_date: date) -> Period:
     return Period(data_date - timedelta(days={"7d": 7, "28d": 28}[code] - 1), data_date)
 
 
-def _whole_months(period: Period) -> int:
+def whole_months(period: Period) -> int:
     """How many calendar months `period` is, 0 where it is not made of whole ones."""
     ends_month = (period.end + timedelta(days=1)).day == 1
     if period.start.day != 1 or not ends_month:
@@ -58,7 +58,7 @@ def _whole_months(period: Period) -> int:
 def before(period: Period) -> Period:
     """The period just before: as many whole months where it is made of whole months, else as many days."""
     end = period.start - timedelta(days=1)
-    months = _whole_months(period)
+    months = whole_months(period)
     if not months:
         return Period(end - timedelta(days=period.days - 1), end)
     index = 12 * period.start.year + period.start.month - 1 - months
@@ -75,7 +75,7 @@ def _year_earlier(day: date) -> date:
 def year_earlier(period: Period) -> Period:
     """The same period a year earlier: the same whole months where it is made of them, else as many days."""
     end = _year_earlier(period.end)
-    if not _whole_months(period):
+    if not whole_months(period):
         return Period(end - timedelta(days=period.days - 1), end)
     if (end + timedelta(days=1)).day != 1:
         end += timedelta(days=1)  # 28 February of the year before a 28th can be the 29th

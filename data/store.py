@@ -18,9 +18,10 @@ from pathlib import Path
 
 import pandas as pd
 import pyarrow as arrow
-from deltalake import CommitProperties, DeltaTable, write_deltalake
+from deltalake import CommitProperties, DeltaTable, WriterProperties, write_deltalake
 from deltalake.exceptions import CommitFailedError, DeltaError, TableNotFoundError
 from pyarrow import compute
+from pyarrow.dataset import Dataset, FileSystemDataset
 
 from data import APP_VERSION
 from data.errors import InputError, StoreBusyError
@@ -47,6 +48,8 @@ KEEP_FOR_EVER = {
     "delta.enableExpiredLogCleanup": "false",
 }
 ONE_TRY = CommitProperties(max_commit_retries=0)
+# A row that is asked for by its key is read with at most so many others.
+GROUPED = WriterProperties(compression="SNAPPY", max_row_group_size=50_000)
 TRIES = 60
 
 
@@ -188,7 +191,9 @@ class Store:
         model = TABLES[name].model
         table = self._open_or_create(name, model.arrow())
         rows = to_arrow(frame, model).combine_chunks()  # so that rows keep their order
-        write_deltalake(table, rows, mode="overwrite", schema_mode="overwrite", commit_properties=ONE_TRY)
+        write_deltalake(
+            table, rows, mode="overwrite", schema_mode="overwrite", commit_properties=ONE_TRY, writer_properties=GROUPED
+        )
         return table.version()
 
     def _open_or_create(self, name: str, schema: arrow.Schema) -> DeltaTable:
@@ -206,7 +211,16 @@ def _rows(
     """Rows of one Delta version. Read in one thread: a threaded scan can abort the process when it ends soon after."""
     dataset = DeltaTable(path, version=delta_version).to_pyarrow_dataset()
     present = [name for name in columns if name in dataset.schema.names] if columns else None
+    if keep is not None:
+        dataset = _with_matches(dataset, keep)
     return dataset.to_table(columns=present, filter=keep, use_threads=False)
+
+
+def _with_matches(dataset: Dataset, keep: compute.Expression) -> Dataset:
+    """The row groups that have a row to keep, told by the columns of `keep` alone: long texts of others stay unread."""
+    groups = [group for file in dataset.get_fragments(filter=keep) for group in file.split_by_row_group(filter=keep)]
+    found = [group for group in groups if group.count_rows(filter=keep, use_threads=False)]
+    return FileSystemDataset(found, dataset.schema, dataset.format, dataset.filesystem)
 
 
 def _lost_a_race(error: Exception) -> bool:

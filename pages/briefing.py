@@ -1,5 +1,7 @@
 """Briefing: what changed, where, are we near enough, do the tasks stay on course. One screen, two minutes."""
 
+from functools import partial
+
 import streamlit as st
 
 from components import (
@@ -7,15 +9,19 @@ from components import (
     context,
     download,
     figures,
+    footprint,
     formats,
     frame,
     headlines,
     layers,
     legend,
     links,
+    maps,
     texts,
+    towns,
     views,
 )
+from components.pictures import button, mission_maps
 from data import brief
 from data.footprint import reach
 from data.i18n import _
@@ -35,7 +41,8 @@ if not filters.source:
 selected = shot.select(filters)
 measures = brief.of(shot, filters, radius_km)
 by_area = summary.by_area(selected, shot.areas, measures.level)
-texts.title(headlines.incidents(shot, filters, selected))
+finding = headlines.incidents(shot, filters, selected)
+texts.title(finding)
 figures.strip(briefing.five_figures(here, measures, radius_km))
 if selected.empty:
     frame.nothing_found(here)
@@ -55,18 +62,22 @@ with left:
         ),
     )
     scale = legend.breaks(int(by_area["incidents"].max()) if len(by_area) else 0)
-    bases = layers.base_records(reach.open_on(shot.table("bases"), filters.end))
-    legend.show(
-        legend.classes(scale, _("Incidents per {area}").format(area=name), here.palette),
-        legend.bases(layers.components_of(bases), here.palette),
-    )
-    layers.draw(
-        here, [*layers.areas(here, by_area, measures.level, scale), *layers.bases(here, bases)], "briefing", 470
-    )
-    if outside := headlines.outside(selected, shot, measures.level) if measures.level else "":
-        texts.note(outside)
+    open_bases = reach.open_on(shot.table("bases"), filters.end)
+    bases = towns.records(open_bases)
+    per_area = _("Incidents per {area}").format(area=name)
+    legend.show(legend.classes(scale, per_area, here.palette), legend.bases(towns.components_of(bases), here.palette))
+    steps = scale.steps(by_area["incidents"].to_numpy(dtype="float64"))
+    drawn = [*layers.areas(here, by_area, measures.level, steps), towns.bases(here, bases)]
+    layers.draw(here, maps.Drawing(drawn), "briefing", 470)
+    outside = headlines.outside(selected, shot, measures.level) if measures.level else ""
+    if measures.level:
+        figures.outside(here, selected, measures.level)
     st.page_link(views.page("incidents"), label=_("Open this map →"), query_params=links.query_for(filters))
-    download.table(here, by_area, _("incidents by area"), "areas")
+    with st.container(horizontal=True):
+        download.table(here, by_area, _("incidents by area"), "areas")
+        map_ = partial(mission_maps.areas_map, here, by_area, measures.level, scale, finding, legend_title=per_area)
+        notes = [outside, footprint.illustrative(open_bases)]
+        button.offer(here, partial(map_, records=bases, notes=notes), "map", label=_("Picture of the map"))
 with right:
     texts.section(
         _("{areas} where incidents rose most").format(

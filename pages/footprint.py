@@ -1,12 +1,26 @@
 """Footprint: base towns over incidents, what lies within reach of them and what does not."""
 
-from html import escape
+from functools import partial
 
 import streamlit as st
 
-from components import context, download, figures, footprint, formats, frame, headlines, layers, legend, texts
+from components import (
+    context,
+    download,
+    figures,
+    footprint,
+    formats,
+    frame,
+    headlines,
+    layers,
+    legend,
+    maps,
+    texts,
+    towns,
+)
+from components.pictures import button, mission_maps
 from data.footprint import reach
-from data.i18n import _, isolated
+from data.i18n import _
 from data.incidents import summary
 
 here = context.current()
@@ -23,10 +37,13 @@ if shot.table("bases").empty:
 radius_km = footprint.radius(here)
 selected = shot.select(filters)
 reached = reach.of(selected, bases, radius_km)
-texts.title(headlines.footprint(reached, formats.period(filters.span)))
+finding = headlines.footprint(reached, formats.period(filters.span))
+texts.title(finding)
 footprint.choose_radius(here)
 exact = reach.of(selected[selected["geo_precision"] == 1], bases, radius_km)
-records = layers.base_records(bases)
+records = towns.records(bases)
+places = summary.places(selected)
+illustrative = footprint.illustrative(bases)
 figures.strip(footprint.four_figures(here, reached, exact, len(records)))
 
 left, right = st.columns([1.25, 1], gap="large")
@@ -35,25 +52,20 @@ with left:
         _("Base towns open on {day}, over incidents").format(day=formats.day(filters.end)),
         _("Towns, not camp positions; distance in a straight line on the WGS84 ellipsoid"),
     )
-    legend.show(legend.bases(layers.components_of(records), here.palette, radius_km), legend.places(here.palette))
-    drawn = [
-        layers.rings(here, records, radius_km),
-        layers.places(here, summary.places(selected)),
-        *layers.bases(here, records),
-    ]
-    layers.draw(here, drawn, "footprint", 620)
-    download.table(here, footprint.with_incidents(bases, selected, reached), _("base towns"), "bases")
+    signs = legend.bases(towns.components_of(records), here.palette, radius_km)
+    drawn, legends = footprint.incident_layers(here, selected)
+    legend.show(signs, *legends)
+    rings, bases_drawn = towns.rings(here, records, radius_km), towns.bases(here, records)
+    layers.draw(here, maps.Drawing([*drawn, rings, bases_drawn]), "footprint", 620)
+    with st.container(horizontal=True):
+        download.table(here, footprint.with_incidents(bases, selected, reached), _("base towns"), "bases")
+        map_ = partial(
+            mission_maps.bases_map, here, records, radius_km, finding, grouped=places, region_only=reached.region_only
+        )
+        button.offer(here, partial(map_, notes=[illustrative]), "footprint", points_of=(filters.source,))
 with right:
-    outside = selected[~reached.inside]
-    texts.section(
-        _("What lies outside"),
-        _("{n} incidents, {deaths} reported deaths not within {radius} km, straight line, of a base town").format(
-            n=formats.number(len(outside)),
-            deaths=formats.number(reached.fatalities - reached.covered_fatalities),
-            radius=formats.number(radius_km),
-        ),
-    )
-    footprint.outside_table(here, outside, selected, radius_km)
+    footprint.outside_heading(here, reached)
+    footprint.outside_table(here, selected[~reached.inside], selected, radius_km)
     texts.section(
         _("Incidents by nearest base town"),
         _("Each incident within {radius} km is counted at its nearest base town only").format(
@@ -61,12 +73,8 @@ with right:
         ),
     )
     footprint.base_table(here, bases, selected, reached)
-illustrative = sorted(set(bases.loc[bases["illustrative"].fillna(False), "name"]))
 if illustrative:
-    note = _("Illustrative, no source states them: police and civilian sites at {names}.").format(
-        names=", ".join(map(isolated, illustrative))
-    )
-    st.html(f'<p class="lp-note">{escape(note)}</p>')
+    texts.note(illustrative)
 texts.note(
     _(
         "Within {radius} km, straight line, of a base town; not protection or response. "

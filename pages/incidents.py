@@ -2,24 +2,11 @@
 
 import streamlit as st
 
-from components import (
-    charts,
-    context,
-    download,
-    formats,
-    frame,
-    headlines,
-    layers,
-    legend,
-    listing,
-    selection,
-    sheet,
-    texts,
-    threats,
-    views,
-)
+from components import context, download, frame, headlines, listing, selection, sheet, texts, threats, views
+from components.explore import PARTS, part_name
 from data.i18n import _
-from data.incidents import summary
+
+FROM_LIST = "incident_picked_in_the_list"
 
 here = context.current()
 shot, filters = here.snapshot, here.filters
@@ -31,84 +18,37 @@ if not filters.source:
 
 everything = shot.select(filters)
 selected, part = selection.part(here, everything)
-level = shot.deepest_level()
-by_area = summary.by_area(selected, shot.areas, level)
-texts.title(headlines.incidents(shot, filters, selected))
-if part:
-    selection.part_chip(part, len(selected), len(everything))
+chosen = selection.current(here)
+listed = chosen.of(selected, shot.vocabulary)
+where = selection.where(here, chosen)
+texts.title(headlines.incidents(shot, filters, listed, where))
+selection.chips(here, chosen, part, len(listed), len(everything))
 threats.panel(here)
+opened = views.EVENT.value
+from_list = opened and st.session_state.get(FROM_LIST) == opened
+if opened and not from_list:  # a link's incident is shown before all else, one that was picked below its list
+    sheet.incident(here, opened)
+    st.button(_("Close the sheet") + "  ✕", on_click=selection.forget, key="close_sheet", type="tertiary")
 if selected.empty:
     frame.nothing_found(here)
     st.stop()
 
-listing.totals_line(here, selected)
-left, right = st.columns([1.25, 1], gap="large")
-with left:
-    options = {"areas": _("Areas"), "places": _("Places")} if level else {"places": _("Places")}
-    st.segmented_control(
-        _("Map shows"),
-        list(options),
-        format_func=options.get,
-        key=views.LAYER.name,
-        required=True,
-        label_visibility="collapsed",
-    )
-    if views.LAYER.value == "areas" and level:
-        scale = legend.breaks(int(by_area["incidents"].max()))
-        title = _("Incidents per {area}; click one for its incidents").format(area=headlines.level_name(level))
-        legend.show(legend.classes(scale, title, here.palette))
-        drawn = layers.areas(here, by_area, level, scale, views.AREA.value)
-    else:
-        legend.show(legend.places(here.palette))
-        drawn = [layers.places(here, summary.places(selected), views.PLACE.value)]
-    selection.clicked(layers.draw(here, drawn, "incidents"))
-    download.table(here, by_area, _("incidents by area"), "areas")
-    outside = summary.outside(selected, level) if level else 0
-    if outside:
-        texts.note(headlines.outside(selected, shot, level))
-
-listed, chosen_name = selection.in_place(here, selected)
-with right:
-    if listed.empty:
-        texts.note(_("No incident in {area} under these filters.").format(area=chosen_name))
-    months = summary.months(listed, filters.start, filters.end)
-    peak = months.loc[months["incidents"].idxmax()]
-    where = _(" in {area}").format(area=chosen_name) if chosen_name else ""
-    texts.section(
-        _("Most incidents{where} in {month}: {n}").format(
-            where=where, month=formats.month(peak["month"]), n=formats.number(peak["incidents"])
-        ),
-        _("Incidents a month by type · {source}, data to {day}").format(
-            source=shot.settings.source_title(filters.source), day=formats.day(shot.vocabulary.span(filters.source).end)
-        ),
-    )
-    charts.show(
-        charts.monthly(summary.by_month(listed), months["month"], here.palette, here.mark),
-        _("Stacked bars: incidents a month by type"),
-        "incidents_months",
-    )
-    by_type = summary.by_type(listed)
-    texts.table(
-        [(_("Type"), ""), (_("Incidents"), "n"), (_("Reported deaths"), "n")],
-        [
-            [charts.key(row.event_type, here.palette), *listing.type_cells(here, row)]
-            for row in by_type.itertuples(index=False)
-            if row.incidents
-        ],
-    )
+listing.totals_line(here, listed)
+st.segmented_control(
+    _("View"), list(PARTS), format_func=part_name, key=views.SHOWN.name, required=True, label_visibility="collapsed"
+)
+PARTS[views.SHOWN.value](here, selected, chosen)
 
 heading, tools = st.columns([3, 1], vertical_alignment="bottom")
 with heading:
-    if chosen_name:
-        selection.chip(chosen_name)
     texts.section(
-        headlines.kind(filters, len(listed)) + (f" – {chosen_name}" if chosen_name else ""),
+        headlines.kind(filters, len(listed)) + (f" – {where}" if where else ""),
         _("Choose a row for all that is known of it"),
     )
 with tools:
-    download.incidents(here, listed, ", ".join(name for name in (chosen_name, part) if name))
+    download.incidents(here, listed, ", ".join(name for name in (where, part) if name))
 picked = listing.incidents(here, listed, "incidents_table")
 if picked:
-    st.session_state[views.EVENT.name] = picked
-if views.EVENT.value:
+    st.session_state[views.EVENT.name] = st.session_state[FROM_LIST] = picked
+if picked or from_list:
     sheet.incident(here, views.EVENT.value)

@@ -96,17 +96,18 @@ def test_no_file_hides_another_module(folder):
 
 
 def requirements(path):
-    """Names in a requirements file, lower case, with `_` and `.` as hyphens."""
+    """Names in a requirements file in order, lower case, with `_` and `.` as hyphens."""
     lines = [line.split("#")[0].strip() for line in path.read_text(encoding="utf-8").splitlines()]
     names = [re.match(r"[A-Za-z0-9._-]+", line) for line in lines if line and not line.startswith("-")]
-    return {re.sub(r"[-_.]+", "-", found[0]).casefold() for found in names if found}
+    return [re.sub(r"[-_.]+", "-", found[0]).casefold() for found in names if found]
 
 
 @pytest.mark.parametrize("name", ["requirements.txt", "tests/requirements.txt"])
 def test_strangers_packages_of_our_names_are_never_required(name):
     wanted = requirements(ROOT / name)
     assert len(wanted) > 2
-    assert not wanted & {"data", "components", "pages", "app", "tests"}
+    assert not {"data", "components", "pages", "app", "tests"}.intersection(wanted)
+    assert sorted(set(wanted)) == sorted(wanted), "each once"
 
 
 def test_each_folder_of_tests_is_a_package():

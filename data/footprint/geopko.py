@@ -47,13 +47,13 @@ def is_geopko(columns: frozenset[str]) -> bool:
 def of_mission(raw: pd.DataFrame, wanted: str) -> Deployments:
     """The rows of the wanted mission; all of them where the file has one mission only.
 
-    An InputError lists the missions of the file where the wanted one is not among them.
+    An InputError lists the missions of a file with rows where the wanted one is not among them.
     """
     rows = raw.rename(columns={name: plain(name) for name in raw.columns})
     rows = rows.loc[:, ~rows.columns.duplicated()]
     missions = sorted(set(rows["mission"].str.strip()) - {""})
     chosen = missions[0] if len(missions) == 1 else wanted.strip()
-    if chosen not in missions:
+    if chosen not in missions and len(rows):
         raise InputError(
             _("This Geo-PKO file has no mission “{wanted}”; name one with --only. It has: {missions}.").format(
                 wanted=wanted, missions=", ".join(missions)

@@ -41,6 +41,14 @@ def features(areas: pd.DataFrame, level: int) -> dict[str, object]:
     return outlines.to_geo_dict(drop_id=True)
 
 
+def names(areas: pd.DataFrame, level: int) -> list[tuple[float, float, str]]:
+    """latitude, longitude and name of each area of a level, at a point inside it, for its name on a map."""
+    geo = to_geo(areas[areas["level"] == level])
+    inside = geo.geometry.representative_point()
+    where = zip(inside.y.round(3), inside.x.round(3), geo["name"], strict=True)
+    return [(float(latitude), float(longitude), str(name)) for latitude, longitude, name in where]
+
+
 def _covered(geo: gpd.GeoDataFrame, tolerance: float) -> object:
     """Areas simplified as one coverage where they are one, else each for itself."""
     shapes = geo.geometry.to_numpy()
@@ -60,10 +68,16 @@ def context(areas: pd.DataFrame, country: str) -> Context:
     """Neighbours around the mission's areas, or around its country where it has no areas yet."""
     bounds = _bounds(areas, country)
     west, south, east, north = bounds
-    around = shapely.box(west - MARGIN, south - MARGIN, east + MARGIN, north + MARGIN)
-    land = world()[lambda w: w.intersects(around)]
-    land = land.assign(geometry=_simple(shapely.intersection(land.geometry.to_numpy(), around), 0.02))
-    return Context(land[~land.is_empty][["name", "geometry"]].to_geo_dict(drop_id=True), bounds)
+    around = land((west - MARGIN, south - MARGIN, east + MARGIN, north + MARGIN))
+    return Context(around.to_geo_dict(drop_id=True), bounds)
+
+
+def land(bounds: tuple[float, float, float, float]) -> gpd.GeoDataFrame:
+    """Countries within bounds (west, south, east, north), cut off there and simplified: name, geometry."""
+    around = shapely.box(*bounds)
+    found = world()[lambda w: w.intersects(around)]
+    found = found.assign(geometry=_simple(shapely.intersection(found.geometry.to_numpy(), around), 0.02))
+    return found[~found.is_empty][["name", "geometry"]]
 
 
 def _bounds(areas: pd.DataFrame, country: str) -> tuple[float, float, float, float]:

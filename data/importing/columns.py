@@ -4,6 +4,7 @@ import pandas as pd
 
 from data.errors import InputError
 from data.i18n import _
+from data.importing import months
 
 IN_FIGURES = r"^([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})(?:$|[ T])"
 MONTHS = 12
@@ -46,8 +47,8 @@ def real(column: pd.Series) -> pd.Series:
 
 
 def days(column: pd.Series, day_first: bool | None = None) -> pd.Series:
-    """Calendar days from `2019-03-23` (a time of day is dropped), `23 March 2019`, `Mar 23, 2019` or `23/03/2019`,
-    or from seconds since 1970, in UTC.
+    """Calendar days from `2019-03-23` (a time of day is dropped), `23 March 2019`, `Mar 23, 2019`, `23 mars 2019` or
+    `23/03/2019`, or from seconds since 1970, in UTC.
 
     `day_first` says which of day and month stands first where days are in figures: see `day_first`.
     """
@@ -64,6 +65,9 @@ def days(column: pd.Series, day_first: bool | None = None) -> pd.Series:
         parsed = parsed.fillna(moments(seconds).dt.tz_localize(None).dt.normalize())
     if (rest := rest & parsed.isna()).any():
         parsed = parsed.fillna(_days_in_figures(stripped[rest], day_first).reindex(column.index))
+    if (rest := rest & parsed.isna()).any():
+        named = stripped[rest].map(months.day_of)
+        parsed = parsed.fillna(pd.to_datetime(named, format="%Y-%m-%d", errors="coerce").reindex(column.index))
     return parsed
 
 

@@ -82,7 +82,8 @@ class CsvSheet:
 
         A regular file is read by Arrow; one whose rows differ from the header, row by row, to know which.
         """
-        if not most and self.encoding in REGULAR and not any("\n" in cell for row in self.top[:header] for cell in row):
+        one_line = not any("\n" in cell for row in self.top[:header] for cell in row)
+        if most is None and self.encoding in REGULAR and one_line:
             try:
                 return self._regular(header, names, wanted, progress)
             except arrow.ArrowException:

@@ -12,7 +12,7 @@ import pandas as pd
 
 from data.errors import InputError
 from data.i18n import _
-from data.importing import sheets
+from data.importing import kinds, sheets
 from data.importing.csvtext import CsvSheet
 from data.importing.sheets import Broken, Sheet
 from data.spreadsheet import restored
@@ -38,13 +38,14 @@ Known = Callable[[list[str], bool], Head | None]
 class RawTable:
     """A table as text: `frame` has plain column names, and as index each row's number as a spreadsheet shows it.
 
-    `titles` are the columns as the file writes them, `all_columns` those that were left out too;
-    `broken` are the rows that do not fit the header.
+    `titles` are all columns as the file writes them, those too that were left out; `repeated` the titles of those that
+    were left out because a column before them has their name; `broken` are the rows that do not fit the header.
     """
 
     path: Path
     frame: pd.DataFrame
     titles: dict[str, str] = field(default_factory=dict)
+    repeated: tuple[str, ...] = ()
     broken: tuple[Broken, ...] = ()
     header: int = 1
     sheet: Sheet | None = field(default=None, repr=False)
@@ -81,7 +82,7 @@ def sha256(path: Path) -> str:
 
 
 def existing(path: str | Path) -> Path:
-    """The path, where a file of a kind that can be read lies there; else an InputError."""
+    """The path, where a file of a kind that can be read lies there, by its name and first bytes; else an InputError."""
     path = Path(path)
     if not path.is_file():
         raise InputError(_("{file} is not a file.").format(file=path))
@@ -93,6 +94,7 @@ def existing(path: str | Path) -> Path:
         )
     if path.stat().st_size == 0:
         raise InputError(_("{file} is empty.").format(file=path.name))
+    kinds.ending(path)
     return path
 
 
@@ -133,7 +135,8 @@ def read_table(
     """
     try:
         sheet, header, names, wanted = _found(_sheets(path, most), known)
-        titles = _titles(sheet.top[header - 1] if header else names, names)
+        top = sheet.top[header - 1] if header else names
+        titles = _titles(top, names)
         if wanted is None:
             wanted, most = frozenset(names) - {""}, most if unknown_too else 0
         content = sheet.read(header, names, wanted, progress, most)
@@ -146,12 +149,13 @@ def read_table(
     frame = content.frame
     if REJECTS_MARK in titles:  # a rejects file that was corrected
         frame = restored(frame)
-    return RawTable(path, frame[~_is_hxl(frame)], titles, tuple(content.broken), header, sheet)
+    repeated = _repeated(top, names, wanted)
+    return RawTable(path, frame[~_is_hxl(frame)], titles, repeated, tuple(content.broken), header, sheet)
 
 
 def _sheets(path: Path, most: int | None) -> list[Sheet]:
-    ending = path.suffix.lower()
-    if ending in {".xlsx", ".xlsm"}:
+    ending = kinds.ending(path)
+    if ending in kinds.BOOKS:
         found = sheets.excel(path, None if most is None else most + sheets.TOP_ROWS)
     elif ending == ".parquet":
         found = sheets.parquet(path)
@@ -215,6 +219,13 @@ def _likeliest_header(top: list[list[str]]) -> int:
 def _titles(header: list[str], names: list[str]) -> dict[str, str]:
     shift = len(names) - len(header)
     return {name: header[at - shift].strip("\ufeff ") for at, name in enumerate(names) if name and at >= shift}
+
+
+def _repeated(header: list[str], names: list[str], wanted: frozenset[str]) -> tuple[str, ...]:
+    """The titles whose plain name a wanted column before them has already, so that `_names` left them out."""
+    shift = len(names) - len(header)
+    left_out = [title.strip("\ufeff ") for title, name in zip(header, names[shift:], strict=True) if not name]
+    return tuple(title for title in left_out if plain_name(title) in wanted)
 
 
 def _first_line(error: Exception) -> str:

@@ -37,6 +37,11 @@ class Layout:
     is_a_row: Callable[[list[str], list[str]], bool] = lambda _cells, _names: False
 
     @property
+    def publisher(self) -> str:
+        """Whose layout it is, without which of its layouts."""
+        return self.name.partition(",")[0]
+
+    @property
     def wanted(self) -> frozenset[str]:
         """Every column that is read, under any of its names."""
         return self.used | frozenset(self.aliases)

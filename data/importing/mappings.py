@@ -28,7 +28,6 @@ DAY_ORDERS = {"day_first": True, "month_first": False, "": None}
 PUBLISHED = ("acled", "ucdp")  # sources whose events have ids in every layout
 FILLED_IN = ("import_id", "area1_id", "area2_id", "doubts")
 HASH_LENGTH = 16
-DECIMAL_COMMA = r"\s*[+-]?[0-9]+,[0-9]+\s*"
 # Without an id of the source's own, an event is told from others by these.
 CONTENT = ["event_date", "event_type", "sub_event_type", "actor1", "actor2", "location", "latitude", "longitude",
            "notes"]  # fmt: skip
@@ -150,18 +149,11 @@ def read(raw: RawTable, mapping: Mapping) -> pd.DataFrame:
     order = DAY_ORDERS[mapping.day_order]
     if order is None and day_columns:
         order = columns.day_first(*day_columns)
-    typed = {target: _typed(text, str(schema[target].dtype), order) for target, text in cells.items()}
+    typed = {target: columns.of_type(text, str(schema[target].dtype), order) for target, text in cells.items()}
     frame = pd.DataFrame(typed, index=raw.frame.index)
     if mapping.table != "incidents":
         return frame
     return _as_incidents(frame, cells["event_type"], _written(raw, mapping, "event_type"))
-
-
-def _typed(text: pd.Series, dtype: str, order: bool | None) -> pd.Series:
-    """Text as a schema's type; a spreadsheet may write 14,5 for 14.5."""
-    if dtype == "float64":
-        text = text.mask(text.str.fullmatch(DECIMAL_COMMA), text.str.replace(",", ".", regex=False))
-    return columns.of_type(text, dtype, order)
 
 
 def _cells(raw: RawTable, mapping: Mapping, target: str) -> pd.Series:

@@ -12,6 +12,7 @@ from data.importing.merge import differing, keys, named
 from data.incidents import doubts
 from data.tables import TABLES
 
+TITLES_NAMED = 12
 DOUBLE_COLUMNS = ["row", "kept_row", "key", "differs_in"]
 
 
@@ -81,7 +82,16 @@ def checked(raw: RawTable, table: str, layout: str, frame: pd.DataFrame, raw_nam
         rejects=found.reset_index(drop=True),
         rejected_rows=as_written,
         doubles=doubles,
-    ).with_notes(_note_on_doubles(doubles))
+    ).with_notes(*notes_on(raw, rows), _note_on_doubles(doubles))
+
+
+def notes_on(raw: RawTable, rows: int) -> tuple[str, str]:
+    """What is to be said of a file of so many rows: that it has none; which columns were left out for their name."""
+    nothing = _("It holds no rows.") if not rows else ""
+    if not raw.repeated:
+        return nothing, ""
+    words = _("Of columns with one name the first was read; left out: {titles}.")
+    return nothing, words.format(titles=", ".join(f"“{title}”" for title in raw.repeated[:TITLES_NAMED]))
 
 
 def _each_key_once(sound: pd.DataFrame, key: tuple[str, ...]) -> tuple[pd.DataFrame, pd.DataFrame]:

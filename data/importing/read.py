@@ -13,11 +13,11 @@ from data.geography import boundaries
 from data.geography.country import canonical
 from data.i18n import _
 from data.importing import columns, layouts, mappings, ushahidi
-from data.importing.checks import REJECT_COLUMNS
+from data.importing.checks import REJECT_COLUMNS, broken_rows
 from data.importing.containers import unpacked
 from data.importing.files import Head, RawTable, existing, is_table, plain_name, read_table, sha256
 from data.importing.mappings import Mapping
-from data.importing.parsed import Parsed, checked
+from data.importing.parsed import Parsed, checked, notes_on
 from data.incidents import aggregates, doubts
 from data.mission import Settings
 from data.schema import Table
@@ -218,7 +218,7 @@ def _unknown(raw: RawTable) -> InputError:
             "{file} looks like {layout} but lacks {columns}; export it again with these columns, "
             "or map its columns on page Data."
         )
-        return InputError(words.format(file=raw.path.name, layout=layout.name, columns=", ".join(lacking)))
+        return InputError(words.format(file=raw.path.name, layout=layout.publisher, columns=", ".join(lacking)))
     found = ", ".join(title or "–" for title in list(raw.titles.values())[:COLUMNS_NAMED])
     words = _(
         "{file} has no layout that is known here; expected the columns of ACLED, UCDP GED, HDX HAPI, Ushahidi, "
@@ -231,26 +231,25 @@ def _unknown(raw: RawTable) -> InputError:
 
 
 def _geopko(raw: RawTable, mission: str) -> Parsed:
-    """Geo-PKO's rows of one mission, several of which make one base."""
+    """Geo-PKO's rows of one mission, several of which make one base; a broken row may be of any mission: it counts."""
     found = geopko.of_mission(raw.frame, mission)
     rows = geopko.typed(found.rows)
     bad_cells = _bad_deployments(rows, found.rows)
     sound = rows[~rows.index.isin(bad_cells["row"])]
+    refused = pd.concat([broken_rows(raw), bad_cells], ignore_index=True) if raw.broken else bad_cells
+    count = len(rows) + len(raw.broken)
     note = _("{count} rows of other missions were not read.").format(count=found.others) if found.others else ""
-    broken = _("{count} rows have another number of cells than the header and were not read.").format(
-        count=len(raw.broken)
-    )
     return Parsed(
         path=raw.path,
         table="bases",
         layout="Geo-PKO",
         sha256=sha256(raw.path),
-        rows=len(rows),
+        rows=count,
         frame=Bases.shape(geopko.bases(sound, found.mission, found.last_year)),
         accepted=len(sound),
-        rejects=bad_cells,
-        rejected_rows=raw.as_written(sorted(set(bad_cells["row"]))) if len(bad_cells) else pd.DataFrame(),
-    ).with_notes(note, broken if raw.broken else "")
+        rejects=refused,
+        rejected_rows=raw.as_written(sorted(set(refused["row"]))) if len(refused) else pd.DataFrame(),
+    ).with_notes(*notes_on(raw, count), note)
 
 
 def _bad_deployments(rows: pd.DataFrame, raw: pd.DataFrame) -> pd.DataFrame:

@@ -34,15 +34,20 @@ def _removed(report: Report) -> list[str]:
 
 
 def checked(reports: Sequence[Report]) -> dict:
-    """The document of one file, or of several: their sums, and each file's own under `files`."""
+    """The document of one file, or of several: their sums, and each file's own under `files`.
+
+    Deaths are summed over the files of incidents, and unknown where there is none.
+    """
     each = [_file(r) for r in reports]
     if len(each) == 1:
         return each[0]
-    total = {key: sum(e[key] for e in each) for key in ("rows", "accepted", "rejected", "duplicates", "fatalities")}
+    total = {key: sum(e[key] for e in each) for key in ("rows", "accepted", "rejected", "duplicates")}
+    deaths = [e["fatalities"] for e in each if e["fatalities"] is not None]
     firsts, lasts = [e["first"] for e in each if e["first"]], [e["last"] for e in each if e["last"]]
     return {
         "format": "; ".join(dict.fromkeys(e["format"] for e in each)),
         **total,
+        "fatalities": sum(deaths) if deaths else None,
         "first": min(firsts, default=None),
         "last": max(lasts, default=None),
         "rejects": [{"file": e["file"], **reject} for e in each for reject in e["rejects"]],
@@ -51,9 +56,10 @@ def checked(reports: Sequence[Report]) -> dict:
 
 
 def _file(file_report: Report) -> dict:
+    """The document of one file. Deaths and days are of incidents: unknown for a file of anything else."""
     parsed = file_report.parsed
     frame = parsed.frame
-    is_incidents = parsed.table == "incidents" and len(frame) > 0
+    has_days = parsed.table == "incidents" and len(frame) > 0
     return {
         "file": parsed.path.name,
         "format": parsed.layout,
@@ -63,9 +69,9 @@ def _file(file_report: Report) -> dict:
         "rejected": parsed.rejected,
         "duplicates": parsed.duplicates,
         "records": len(frame),
-        "fatalities": int(frame["fatalities_best"].sum()) if is_incidents else 0,
-        "first": _day(frame["event_date"].min()) if is_incidents else None,
-        "last": _day(frame["event_date"].max()) if is_incidents else None,
+        "fatalities": int(frame["fatalities_best"].sum()) if parsed.table == "incidents" else None,
+        "first": _day(frame["event_date"].min()) if has_days else None,
+        "last": _day(frame["event_date"].max()) if has_days else None,
         "mapping": parsed.mapping,
         "flagged": parsed.flagged,
         "rejects": parsed.rejects.astype({"row": int}).to_dict("records"),

@@ -1,4 +1,4 @@
-"""A count against the period before and the same period a year earlier, guarded against one event making the trend."""
+"""A count against the period before and the same period a year earlier; none is stated where one event makes it."""
 
 from dataclasses import dataclass, replace
 
@@ -6,7 +6,9 @@ import pandas as pd
 
 from data import periods
 from data.filters import Filters
-from data.incidents import summary
+from data.incidents import guard, summary
+from data.incidents.guard import Decisive
+from data.incidents.rows import Rows
 from data.periods import Period
 from data.snapshot import Snapshot
 
@@ -19,15 +21,13 @@ LOCATED = 2  # the worst precision of an event that has a place
 class Change:
     """A measure now and in another period. `before` is None where the data does not cover both periods.
 
-    `single_event` is the place of the one event without which the change would have the other sign or none:
-    where it is set, no rise or fall is stated.
+    Where `decisive` is set, one event or one disputed figure alone makes the change: no rise or fall is stated.
     """
 
     now: float
     before: float | None
     period: Period
-    single_event: str | None = None
-    single_event_value: int = 0
+    decisive: Decisive | None = None
 
     @property
     def share(self) -> float | None:
@@ -61,31 +61,25 @@ def of(snapshot: Snapshot, filters: Filters, measure: str, period: Period) -> Ch
         return Change(now, None, period)
     earlier = snapshot.select(filters.during(period))
     before = summary.totals(earlier)[measure]
-    event, value = _decisive_event(selected, earlier) if measure == "fatalities" else (None, 0)
-    return Change(now, before, period, event, value)
+    return Change(now, before, period, decisive(snapshot, selected, earlier, measure))
 
 
-def _decisive_event(now: pd.DataFrame, before: pd.DataFrame) -> tuple[str | None, int]:
-    """The deadliest event of either period, where the deaths without it would not have moved the same way."""
-    sums = [frame["fatalities_best"].sum() for frame in (now, before)]
-    largest = [frame["fatalities_best"].fillna(0).max() if len(frame) else 0 for frame in (now, before)]
-    side = 0 if largest[0] >= largest[1] else 1
-    without = list(sums)
-    without[side] -= largest[side]
-    if _sign(sums[0] - sums[1]) in (0, _sign(without[0] - without[1])):
-        return None, 0
-    frame = (now, before)[side]
-    return str(frame["location"].iloc[frame["fatalities_best"].fillna(0).argmax()]), int(largest[side])
-
-
-def _sign(value: float) -> int:
-    return int(value > 0) - int(value < 0)
+def decisive(snapshot: Snapshot, now: Rows, before: Rows, measure: str) -> Decisive | None:
+    """What alone makes the change between two selections: see data/incidents/guard.py."""
+    totals = [summary.totals(rows)[measure] for rows in (now, before)]
+    if measure != guard.FATALITIES:
+        return guard.one_incident(*totals)
+    sides = {True: now, False: before}
+    spreads = guard.disputed(snapshot.table("source_figures"))
+    found = guard.turning(*totals, 1, guard.options(sides, spreads))
+    return replace(found[1], event=guard.event(sides[found[0].in_now], found[0].row, spreads)) if found else None
 
 
 def worst_areas(snapshot: Snapshot, filters: Filters, most: int = 3) -> pd.DataFrame:
     """The areas whose incidents rose most against the period before: area_id, name, incidents, before, difference.
 
-    Of the finest level there is. Empty where no area rose or the data does not cover the period before.
+    Of the finest level there is. A rise that one incident makes, or of too few to compare, is none. Empty where no area
+    rose or the data does not cover the period before.
     """
     level, period = snapshot.deepest_level(), periods.before(filters.span)
     columns = ["area_id", "name", "incidents", "fatalities", "before", "difference"]
@@ -97,5 +91,10 @@ def worst_areas(snapshot: Snapshot, filters: Filters, most: int = 3) -> pd.DataF
     before = summary.by_area(snapshot.select(filters.during(period)), snapshot.areas, level)
     table = now.merge(before[["area_id", "incidents"]].rename(columns={"incidents": "before"}), on="area_id")
     table["difference"] = table["incidents"] - table["before"]
-    rose = table[table["difference"] > 0]
+    rose = table[[_rose(row.incidents, row.before) for row in table.itertuples()]]
     return rose.sort_values(["difference", "incidents"], ascending=False, ignore_index=True)[columns].head(most)
+
+
+def _rose(now: int, before: int) -> bool:
+    few = guard.classify(now, before) == guard.LOW_BASELINE
+    return now > before + 1 and not few and guard.one_incident(now, before) is None

@@ -14,8 +14,9 @@ SAME_CONTENT = "same_content"
 BROKEN_TEXT = "broken_text"
 ZERO, SWAPPED, OUTSIDE = "zero_coordinates", "swapped_coordinates", "outside_country"
 OF_PLACE = (ZERO, SWAPPED, OUTSIDE)  # these follow from the areas and are found anew when areas change
-DEATHS_ORDER = "deaths_out_of_order"
-CODES = (UNKNOWN_TYPE, *OF_PLACE, DEATHS_ORDER, SAME_CONTENT, BROKEN_TEXT)
+DEATHS_ORDER, MANY_DEATHS = "deaths_out_of_order", "implausible_deaths"
+CODES = (UNKNOWN_TYPE, *OF_PLACE, DEATHS_ORDER, MANY_DEATHS, SAME_CONTENT, BROKEN_TEXT)
+MOST_DEATHS = 5_000  # best figure of one event; what lies above it is a whole siege or massacre, or a slip of the pen
 REPLACED = "\ufffd"  # stands in a text where the file's bytes could not be read
 # Two rows alike in all of these, with a note that tells them apart from others, are one event under two keys.
 CONTENT = ["event_date", "event_type", "sub_event_type", "actor1", "actor2", "location", "latitude", "longitude",
@@ -32,6 +33,7 @@ def label(code: str) -> str:
         SWAPPED: _("latitude and longitude look swapped"),
         OUTSIDE: _("outside the mission's country"),
         DEATHS_ORDER: _("low, best and high deaths not in this order"),
+        MANY_DEATHS: _("more than {n} deaths in one event").format(n=MOST_DEATHS),
         SAME_CONTENT: _("same content as another event"),
         BROKEN_TEXT: _("text with unreadable characters"),
     }.get(code, code)
@@ -53,8 +55,8 @@ def none(index: pd.Index) -> pd.Series:
 
 
 def of_content(incidents: pd.DataFrame) -> pd.Series:
-    """`flags` with what the rows themselves show: the content of an earlier row, characters that were lost, and deaths
-    not in order (UCDP publishes such, so they are no error of the file).
+    """`flags` with what the rows themselves show: the content of an earlier row, characters that were lost, deaths
+    not in order (UCDP publishes such, so they are no error of the file), and more than one event is likely to have.
     """
     flags = incidents["doubts"] if "doubts" in incidents else none(incidents.index)
     alike = incidents[incidents["notes"].notna() & incidents["location"].notna()]
@@ -62,6 +64,7 @@ def of_content(incidents: pd.DataFrame) -> pd.Series:
     flags = add(flags, alike.duplicated(CONTENT).reindex(incidents.index, fill_value=False), SAME_CONTENT)
     low, best, high = (incidents[f"fatalities_{figure}"] for figure in ("low", "best", "high"))
     flags = add(flags, ((low > best).fillna(False) | (best > high).fillna(False)).astype(bool), DEATHS_ORDER)
+    flags = add(flags, (best > MOST_DEATHS).fillna(False).astype(bool), MANY_DEATHS)
     broken = [incidents[name].str.contains(REPLACED, regex=False).fillna(False) for name in TEXTS if name in incidents]
     return add(flags, pd.concat(broken, axis=1).any(axis=1), BROKEN_TEXT)
 

@@ -75,7 +75,8 @@ def candidates(
     """
     if source_a == source_b:
         raise ValueError(f"two sources are expected, and both are {source_a!r}")
-    a, b = _events(snapshot, source_a, source_b, limits), _events(snapshot, source_b, source_a, limits)
+    incidents = snapshot.incidents
+    a, b = _events(incidents, source_a, source_b, limits), _events(incidents, source_b, source_a, limits)
     if filters:
         a = a[a["event_id"].isin(snapshot.select(replace(filters, source=source_a))["event_id"])]
         b = b[_around(snapshot, filters, max(limits.days))[b.index]]
@@ -87,10 +88,11 @@ def beside(snapshot: Snapshot, source: str, event_id: str, limits: Limits = DEFA
 
     Rivals are counted among all events of the two sources. Empty for an event that is unknown or has none.
     """
-    nothing = snapshot.incidents.iloc[:0]
+    incidents = _of_its_time(snapshot.incidents, source, event_id, limits)
+    nothing = incidents.iloc[:0]
     found = [_table(nothing, nothing, limits).assign(source_b=pd.Series(dtype="str"))]
     for other in (name for name in snapshot.vocabulary.sources if name != source):
-        a, b = _events(snapshot, source, other, limits), _events(snapshot, other, source, limits)
+        a, b = _events(incidents, source, other, limits), _events(incidents, other, source, limits)
         near = pairs.within(a[a["event_id"] == event_id], b, limits.distance_km, limits.days)[1]
         table = _table(a, b.iloc[near], limits)
         found.append(table[table["event_a"] == event_id].assign(source_b=other).astype({"source_b": "str"}))
@@ -110,9 +112,23 @@ def compare_totals(found: pd.DataFrame) -> dict[str, int]:
     return counted
 
 
-def _events(snapshot: Snapshot, source: str, other: str, limits: Limits) -> pd.DataFrame:
+def _of_its_time(incidents: pd.DataFrame, source: str, event_id: str, limits: Limits) -> pd.DataFrame:
+    """The incidents that may be candidates of one event, or rivals of those: by their first day, of all sources.
+
+    A candidate's first day lies at most `days` and `longest_days` off the event's; a rival's as much off its.
+    """
+    own = incidents[(incidents["event_id"] == event_id).to_numpy(dtype=bool)]
+    start, end = pairs.intervals(own[(own["source"] == source).to_numpy(dtype=bool)])
+    if not len(start):
+        return incidents.iloc[:0]
+    margin = 2 * (max(limits.days) + limits.longest_days)
+    days = incidents["event_date"].to_numpy().astype("datetime64[D]").astype("int64")
+    return incidents[(days >= start[0] - margin) & (days <= end[0] + margin)]
+
+
+def _events(incidents: pd.DataFrame, source: str, other: str, limits: Limits) -> pd.DataFrame:
     """The events of a source that may have a counterpart in another one, under their own index."""
-    events = snapshot.incidents[NEEDED]
+    events = incidents[NEEDED]
     events = events[(events["source"] == source).to_numpy(dtype=bool)]
     start, end = pairs.intervals(events)
     kept = end - start < limits.longest_days

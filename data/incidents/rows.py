@@ -6,10 +6,12 @@ and only the few rows of a list or a file become a frame again.
 
 from collections.abc import Callable
 from functools import cached_property
+from typing import TypeVar
 
 import numpy as np
 import pandas as pd
 
+T = TypeVar("T")
 PLACE_DECIMALS = 4  # degrees, about 11 m: nearer coordinates are one place
 
 
@@ -20,6 +22,7 @@ class Events:
         """`frame` has the columns of table incidents that are kept in memory; it is shared and never written to."""
         self.frame = frame
         self._arrays: dict[str, np.ndarray] = {}
+        self._made: dict[object, object] = {}
 
     def __len__(self) -> int:
         return len(self.frame)
@@ -39,6 +42,12 @@ class Events:
     def lookup(self, column: str, values: tuple[str, ...]) -> np.ndarray:
         """For each code of a text column, is it one of `values`? The last answers for −1, an unknown text."""
         return np.append(self.frame[column].cat.categories.isin(values), False)
+
+    def once(self, what: object, make: Callable[[], T]) -> T:
+        """What `make` gives, made once a version; not to be written to."""
+        if what not in self._made:
+            self._made[what] = make()
+        return self._made[what]
 
     @cached_property
     def places(self) -> pd.DataFrame:
@@ -95,6 +104,7 @@ class Rows:
         """`at` are row numbers of the shared frame, ascending: a slice with both ends, or an array."""
         self.events, self.at = events, at
         self._taken: dict[str, np.ndarray] = {}
+        self._counted: dict[object, object] = {}
 
     @classmethod
     def of(cls, incidents: "Rows | pd.DataFrame") -> "Rows":
@@ -123,6 +133,12 @@ class Rows:
         if name not in self._taken:
             self._taken[name] = self.events.array(name)[self.at]
         return self._taken[name]
+
+    def once(self, what: object, count: Callable[[], T]) -> T:
+        """The answer of `count`, made once for these rows: several parts of a page ask for the same counts."""
+        if what not in self._counted:
+            self._counted[what] = count()
+        return self._counted[what]
 
     def __getitem__(self, key: str | list[str] | pd.Series | np.ndarray) -> "pd.Series | pd.DataFrame | Rows":
         """A column by its name, a frame of some columns, or the rows where a mask is true."""

@@ -76,7 +76,12 @@ class Incidents(Table):
     geo_precision: Whole = _whole("1 exact place, 2 near it, 3 region only", "1, 2 or 3", isin=[1, 2, 3])
     notes: Text = pa.Field(nullable=True, description="The source's account of the event")
     reported_by: Text = pa.Field(nullable=True, description="Who reported it to the source")
-    revised_at: Moment = pa.Field(dtype_kwargs=MOMENT, nullable=True, description="When the source last revised it")
+    revised_at: Moment = pa.Field(
+        dtype_kwargs=MOMENT,
+        nullable=True,
+        description="When the source last revised it",
+        metadata={"accepts": "seconds since 1970 (UTC) as in 1604959200, or empty"},
+    )
     import_id: Text = pa.Field(nullable=True, description="The import that brought this row; see table imports")
     doubts: Text = pa.Field(nullable=True, description="Doubts about a row that is kept: a list of codes")
 

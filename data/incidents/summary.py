@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from data.incidents.rows import Rows, counts
+from data.incidents.rows import Events, Rows, counts
 from data.incidents.types import CODES, OTHER
 
 PRECISIONS = (1, 2, 3)
@@ -70,6 +70,10 @@ def _types(rows: Rows) -> np.ndarray:
 def by_type(selected: Rows | pd.DataFrame) -> pd.DataFrame:
     """event_type, incidents, fatalities; one row a type in the order of the types, zeros included but for `other`."""
     rows = Rows.of(selected)
+    return rows.once("by_type", lambda: _by_type(rows)).copy(deep=False)
+
+
+def _by_type(rows: Rows) -> pd.DataFrame:
     incidents, deaths = _counted(rows, _types(rows), len(CODES))
     table = pd.DataFrame({"event_type": pd.array(CODES, "str"), "incidents": incidents, "fatalities": deaths})
     return table[(table["event_type"] != OTHER) | (table["incidents"] > 0)].reset_index(drop=True)
@@ -85,18 +89,28 @@ def by_area(selected: Rows | pd.DataFrame, areas: pd.DataFrame, level: int) -> p
         numbers = dict.fromkeys([*AREA_COLUMNS[3:], *BY_PRECISION.values()], "int64")
         return pd.DataFrame(columns=[*AREA_COLUMNS[:3], *numbers]).astype(numbers)
     rows = Rows.of(selected)
-    of_level = areas.loc[areas["level"] == level, ["area_id", "name", "level"]]
+    return rows.once(("by_area", id(areas), level), lambda: _by_area(rows, areas, level)).copy(deep=False)
+
+
+def _by_area(rows: Rows, areas: pd.DataFrame, level: int) -> pd.DataFrame:
+    of_level, names, at = rows.events.once(("areas", id(areas), level), lambda: _coded(rows.events, areas, level))
     column = f"area{level}_id"
-    names = rows.events.names(column)
-    codes, size = rows.array(column), len(names)
+    codes, size = rows.array(column), len(rows.events.names(column))
+    precision = rows.array("precision")
     incidents, deaths = _counted(rows, codes, size)
-    found = pd.DataFrame({"area_id": pd.array(names, "str"), "incidents": incidents, "fatalities": deaths})
-    for precision, name in BY_PRECISION.items():
-        found[name] = counts(codes[rows.array("precision") == precision], size)
-    table = of_level.merge(found, on="area_id", how="left")
-    numbers = found.columns[1:]
-    table[numbers] = table[numbers].fillna(0).astype("int64")
-    return table.sort_values(["incidents", "fatalities", "name"], ascending=[False, False, True], ignore_index=True)
+    own = [counts(codes[precision == p], size) for p in BY_PRECISION]
+    counted = [np.append(column_, 0)[at] for column_ in (incidents, deaths, *own)]
+    order = np.lexsort((names, -counted[1], -counted[0]))
+    numbers = dict(zip([*AREA_COLUMNS[3:], *BY_PRECISION.values()], counted, strict=True))
+    return of_level.assign(**numbers).iloc[order].reset_index(drop=True)
+
+
+def _coded(events: Events, areas: pd.DataFrame, level: int) -> tuple[pd.DataFrame, np.ndarray, np.ndarray]:
+    """The areas of a level, the order of their names, and their codes in the events: −1, a last row of zeros, for those
+    where no incident of the whole version lies."""
+    of_level = areas.loc[areas["level"] == level, ["area_id", "name", "level"]].reset_index(drop=True)
+    names = of_level["name"].rank(method="dense").to_numpy()
+    return of_level, names, pd.Index(events.names(f"area{level}_id")).get_indexer(of_level["area_id"])
 
 
 def outside(selected: Rows | pd.DataFrame, level: int) -> int:
@@ -107,6 +121,10 @@ def outside(selected: Rows | pd.DataFrame, level: int) -> int:
 def by_month(selected: Rows | pd.DataFrame) -> pd.DataFrame:
     """month (its first day), event_type, incidents, fatalities; only the months and types that occur."""
     rows = Rows.of(selected)
+    return rows.once("by_month", lambda: _by_month(rows)).copy(deep=False)
+
+
+def _by_month(rows: Rows) -> pd.DataFrame:
     if rows.empty:
         kinds = {"month": "datetime64[ms]", "event_type": "str", "incidents": "int64", "fatalities": "int64"}
         return pd.DataFrame(columns=list(kinds)).astype(kinds)
@@ -127,28 +145,35 @@ def by_month(selected: Rows | pd.DataFrame) -> pd.DataFrame:
 
 def months(selected: Rows | pd.DataFrame, start: object, end: object) -> pd.DataFrame:
     """month, incidents, fatalities for every calendar month from `start` to `end`, zeros included."""
-    index = pd.period_range(start, end, freq="M").to_timestamp()
-    counted = by_month(selected).groupby("month")[["incidents", "fatalities"]].sum()
-    return counted.reindex(index, fill_value=0).rename_axis("month").reset_index()
+    rows = Rows.of(selected)
+    first, last = (np.datetime64(pd.Timestamp(day), "M").astype("int64") for day in (start, end))
+    months_, size = rows.array("month").astype("int64") - first, int(last - first) + 1
+    codes = np.where((months_ < 0) | (months_ >= size), -1, months_)
+    incidents, deaths = _counted(rows, codes, size)
+    index = (first + np.arange(size)).astype("datetime64[M]").astype("datetime64[ms]")
+    return pd.DataFrame({"month": index, "incidents": incidents, "fatalities": deaths})
 
 
 def places(selected: Rows | pd.DataFrame) -> pd.DataFrame:
     """Incidents grouped by place: latitude, longitude, location, geo_precision (the worst), incidents, fatalities.
 
-    Also event_type, the most frequent one (of equally many the first in the order of the types), and place, its
-    number in `Events.places`. Region-only incidents (precision 3) have no place and are left out.
+    Also exact and near, the incidents by precision; event_type, the most frequent one (of equally many the first in the
+    order of the types), and place, its number in `Events.places`. Region-only incidents (precision 3) have no place
+    and are left out.
     """
     rows = Rows.of(selected)
     located = rows.where(rows.array("precision") < 3)
     codes, every = located.array("place"), located.events.places
     incidents, deaths = _counted(located, codes, len(every))
-    near = counts(codes[located.array("precision") == 2], len(every)) > 0
+    near = counts(codes[located.array("precision") == 2], len(every))
     there = np.flatnonzero(incidents)
     table = every.iloc[there].reset_index(drop=True)
     return table.assign(
-        geo_precision=np.where(near[there], 2, 1),
+        geo_precision=np.where(near[there] > 0, 2, 1),
         incidents=incidents[there],
         fatalities=deaths[there],
+        exact=(incidents - near)[there],
+        near=near[there],
         event_type=pd.array(_commonest(located, codes, len(every))[there], "str"),
         place=there,
     )

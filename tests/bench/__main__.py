@@ -1,85 +1,69 @@
-"""How long an import takes, as a ratio to what pandas and geopandas need for the same file, in one run."""
+"""Measurements of the project; without a choice, the pages: what a filter change costs beside an empty page."""
 
 import argparse
 import json
-import statistics
 import sys
-import tempfile
-import time
-from collections.abc import Callable
 from pathlib import Path
 
-import geopandas as gpd
-import pandas as pd
-
-from data import mission
-from data.importing.run import import_files
-from tests.bench import large
-
-SHARED = Path(__file__).resolve().parents[3] / "shared" / "data"
-INCIDENTS = SHARED / "acled" / "mali_2020-11-06.csv"
-CERCLES = SHARED / "boundaries" / "mali_cercles.geojson"
-LIMIT = 10
+from tests.bench import browser, imports, pages, server
+from tests.bench.results import as_json, table
 
 
-def seconds(run: Callable[[], object]) -> float:
-    """Wall seconds of one call."""
-    start = time.perf_counter()
-    run()
-    return time.perf_counter() - start
+def numbers(text: str) -> tuple[int, ...]:
+    """`15000,400000`."""
+    return tuple(int(part) for part in text.split(","))
 
 
-def baseline() -> None:
-    """What anyone would do first: read the CSV, join the points to the areas."""
-    frame = pd.read_csv(INCIDENTS)
-    points = gpd.GeoDataFrame(
-        frame, geometry=gpd.points_from_xy(frame["longitude"], frame["latitude"]), crs="EPSG:4326"
-    )
-    gpd.sjoin(points, gpd.read_file(CERCLES), predicate="within")
+def names(text: str) -> tuple[str, ...]:
+    """`incidents,briefing`, each a page that is measured."""
+    found = tuple(text.split(","))
+    if unknown := set(found) - set(pages.PAGES):
+        raise argparse.ArgumentTypeError(f"{', '.join(sorted(unknown))} is none of {', '.join(pages.PAGES)}")
+    return found
 
 
-def one_import(folder: Path) -> float:
-    """Seconds to import the incidents into a new mission that has the areas already."""
-    made = mission.init(folder, "Bench", "Mali")
-    import_files(made, [CERCLES])
-    return seconds(lambda: import_files(made, [INCIDENTS]))
-
-
-def measure(rounds: int) -> dict[str, object]:
-    """Baseline and import in turn, `rounds` times after one warm-up; medians, and the median of the ratios."""
-    plain, ours = [], []
-    with tempfile.TemporaryDirectory() as folder:
-        for i in range(rounds + 1):
-            plain.append(seconds(baseline))
-            ours.append(one_import(Path(folder) / str(i)))
-    ratios = [b / a for a, b in zip(plain[1:], ours[1:], strict=True)]
-    return {
-        "measure": "import of 4,318 ACLED rows, areas joined, one version committed",
-        "rounds": rounds,
-        "baseline_s": round(statistics.median(plain[1:]), 3),
-        "value_s": round(statistics.median(ours[1:]), 3),
-        "ratio_to_baseline": round(statistics.median(ratios), 2),
-        "worst_ratio": round(max(ratios), 2),
-        "limit": LIMIT,
-    }
+def parser() -> argparse.ArgumentParser:
+    """The command's options."""
+    made = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
+    made.add_argument("--sizes", type=numbers, default=pages.SIZES, help="events, joined by commas")
+    made.add_argument("--pages", type=names, default=pages.PAGES, help="pages, joined by commas")
+    made.add_argument("--out", type=Path, help="file for the JSON; else it goes to standard output")
+    made.add_argument("--rounds", type=int, help="filter changes a page (20), or imports (7)")
+    made.add_argument("--users", type=int, default=20, help="users on one server; 0 leaves them out")
+    made.add_argument("--seconds", type=int, default=60, help="for how long they change filters")
+    made.add_argument("--visits", type=int, default=3, help="cold visits in Chromium; 0 leaves it out")
+    made.add_argument("--no-memory", action="store_true", help="leave memory out, which waits for two collections")
+    made.add_argument("--import", dest="imports", action="store_true", help="the import of the real file instead")
+    made.add_argument("--large", action="store_true", help="the import of 400,000 rows instead: time and memory")
+    return made
 
 
 def main() -> int:
-    """Print the measurement as JSON; exit 1 where a ratio is over its limit, 2 where the file is absent."""
-    parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
-    parser.add_argument("--rounds", type=int, default=7)
-    parser.add_argument("--large", action="store_true", help="400,000 rows instead: time and memory of the command")
-    args = parser.parse_args()
-    if not INCIDENTS.exists():
-        print(f"{INCIDENTS.name} is not there: this measurement needs the real file.", file=sys.stderr)
+    """Write JSON and a table; exit 1 where a limit is broken, 2 where what is needed is absent."""
+    args = parser().parse_args()
+    if args.imports or args.large:
+        return imports.run(args.rounds or 7, args.large)
+    absent = [path for path in pages.made.boundaries(pages.SHARED) if not path.exists()]
+    if absent:
+        print(f"{absent[0]} is not there: this measurement needs the reference files beside the repository.",
+              file=sys.stderr)  # fmt: skip
         return 2
-    if args.large:
-        result = large.measure(min(args.rounds, 3))
-        print(json.dumps(result, indent=2))
-        return int(result["ratio_to_pandas"] > large.TIME_LIMIT or result["memory_to_file"] > large.MEMORY_LIMIT)
-    result = measure(args.rounds)
-    print(json.dumps(result, indent=2))
-    return int(result["ratio_to_baseline"] > LIMIT)
+    if args.visits and browser.program() is None:
+        print("Chromium is not on the PATH: install Debian's package chromium, or give --visits 0.", file=sys.stderr)
+        return 2
+    plan = pages.Plan(
+        args.sizes, args.pages, args.rounds or 20, users=args.users, seconds=args.seconds, visits=args.visits,
+        in_chromium=bool(args.visits), memory=not args.no_memory and server.HAS_PROC,
+    )  # fmt: skip
+    results = []
+    for of_size in pages.measure(plan):  # a long run: what is measured is on disk at once
+        results += of_size
+        if args.out:
+            args.out.write_text(json.dumps(as_json(results), indent=1) + "\n", encoding="utf-8")
+    if not args.out:
+        print(json.dumps(as_json(results), indent=1))
+    print(table(results, args.users), file=sys.stdout if args.out else sys.stderr)
+    return int(not all(result.kept for result in results))
 
 
 if __name__ == "__main__":

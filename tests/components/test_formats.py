@@ -108,3 +108,18 @@ def test_a_period_is_as_short_as_it_stays_clear(days, en, fr):
 def test_a_period_of_one_day_is_that_day():
     day = date(2019, 3, 23)
     assert formats.period(Period(day, day)) == "23 Mar 2019"
+
+
+@pytest.mark.parametrize(
+    ("latitude", "longitude", "decimals", "en", "fr"),
+    [
+        (16.2717, -0.0447, 3, "16.272° N, 0.045° W", "16,272° N, 0,045° O"),
+        (-4.325, 15.3222, 1, "4.3° S, 15.3° E", "4,3° S, 15,3° E"),
+        (16.2717, -0.0447, 1, "16.3° N, 0.0°", "16,3° N, 0,0°"),
+        (0.4, 179.6, 0, "0°, 180° E", "0°, 180° E"),
+    ],
+)
+def test_a_point_on_the_globe(latitude, longitude, decimals, en, fr):
+    assert formats.degrees(latitude, longitude, decimals) == en
+    i18n.use("fr")
+    assert formats.degrees(latitude, longitude, decimals).replace(" W", " O") == fr

@@ -1,9 +1,13 @@
 """Contrast by WCAG 2.1: text at least 4.5:1 and marks at least 3:1, on the page and in both themes."""
 
+from itertools import combinations
+
+import numpy as np
 import pytest
 
 from components import palette
 from components.palette import DARK, LIGHT
+from data.incidents import guard
 
 THEMES = {"light": LIGHT, "dark": DARK}
 # Colours that ../shared/look/README.md itself gives and that stay below 3:1 on its own page colour.
@@ -59,7 +63,7 @@ def test_classes_go_one_way_in_lightness(theme):
 
 
 def test_both_themes_name_the_same_things():
-    for kind in ("types", "components", "statuses"):
+    for kind in ("types", "components", "statuses", "changes"):
         assert list(getattr(LIGHT, kind)) == list(getattr(DARK, kind))
 
 
@@ -68,6 +72,52 @@ def test_every_status_and_component_has_its_own_sign_and_word():
     assert len(set(palette.SHAPES.values())) == len(LIGHT.components)
     assert all(palette.status_name(code) for code in LIGHT.statuses)
     assert all(palette.component_name(code) for code in LIGHT.components)
+
+
+# The classes of change that a colour tells; the other two, of which nothing is said, have the colour of the ground.
+TOLD = ("large_increase", "moderate_increase", "one_event", "limited", "large_decrease")
+# Severity 1 of Machado, Oliveira and Fernandes (2009), linear RGB.
+DEUTERANOPIA = np.array(
+    [[0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413], [-0.011820, 0.042940, 0.968881]]
+)
+TO_XYZ = np.array(
+    [[0.4124564, 0.3575761, 0.1804375], [0.2126729, 0.7151522, 0.0721750], [0.0193339, 0.119192, 0.9503041]]
+)
+
+
+def lab(colour, seen=None):
+    """A colour in CIE L*a*b* (D65), as eyes see it whose linear RGB is `seen` times the real one."""
+    parts = np.array([int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)])
+    linear = np.where(parts <= 0.04045, parts / 12.92, ((parts + 0.055) / 1.055) ** 2.4)
+    linear = linear if seen is None else np.clip(seen @ linear, 0, 1)
+    white = TO_XYZ @ linear / np.array([0.95047, 1, 1.08883])
+    x, y, z = np.where(white > 216 / 24389, np.cbrt(white), (24389 / 27 * white + 16) / 116)
+    return np.array([116 * y - 16, 500 * (x - y), 200 * (y - z)])
+
+
+def test_the_distance_of_colours_is_that_of_cie():
+    assert np.linalg.norm(lab("#000000") - lab("#FFFFFF")) == pytest.approx(100, abs=0.1)
+    assert lab("#FF0000") == pytest.approx([53.24, 80.09, 67.20], abs=0.1)
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("seen", [None, DEUTERANOPIA], ids=["all colours", "deuteranopia"])
+def test_classes_of_change_are_told_apart(theme, seen):
+    colours = THEMES[theme].changes
+    for one, other in combinations(TOLD, 2):
+        apart = np.linalg.norm(lab(colours[one], seen) - lab(colours[other], seen))
+        assert apart >= 25, f"{one} and {other} are {apart:.0f} apart"
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_classes_of_change_can_be_seen(theme):
+    for code in TOLD:
+        assert contrast(THEMES[theme].changes[code], THEMES[theme].page) >= 3, code
+
+
+def test_every_class_of_change_has_its_own_sign_and_colour():
+    assert list(LIGHT.changes) == list(palette.CHANGE_SIGNS) == list(guard.CODES)
+    assert len(set(palette.CHANGE_SIGNS.values())) == len(guard.CODES)
 
 
 def test_an_unknown_theme_is_light():

@@ -9,7 +9,7 @@ import pytest
 from data import mission
 from data.cli import main
 from data.importing.run import import_files
-from tests.data.made import acled
+from tests.data.made import GEOPKO, HAPI, acled, rows, written
 
 LINK = "?from=2018-09-01&to=2019-06-30&type=violent"
 CHECK_KEYS = {"format", "rows", "accepted", "rejected", "duplicates", "fatalities", "first", "last", "rejects"}
@@ -69,6 +69,17 @@ def test_several_files_are_summed_and_told_apart(run, tmp_path, new_mission):
     assert (document["first"], document["last"]) == ("2019-01-01", "2019-02-01")
     assert [entry["file"] for entry in document["files"]] == ["1.csv", "2.csv"]
     assert all(set(entry) >= CHECK_KEYS | {"added"} for entry in document["files"])
+
+
+def test_deaths_are_unknown_for_files_that_have_no_events_and_summed_over_those_that_have(run, tmp_path, capsys):
+    counts = written(tmp_path / "political_violence.csv", rows(HAPI))
+    deployments, events = written(tmp_path / "g.csv", rows(GEOPKO)), acled(tmp_path / "a.csv", {"fatalities": "7"})
+    assert [run("check", file)[1]["fatalities"] for file in (counts, deployments, events)] == [None, None, 7]
+    assert run("check", counts, deployments)[1]["fatalities"] is None
+    both = run("check", counts, events)[1]
+    assert (both["fatalities"], [entry["fatalities"] for entry in both["files"]]) == (7, [None, 7])
+    assert main(["check", str(counts)]) == 0
+    assert {"rows: 1", "fatalities: –", "first: –"} <= set(capsys.readouterr().out.splitlines())
 
 
 @pytest.mark.parametrize("command", ["check", "import"])

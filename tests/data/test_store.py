@@ -13,6 +13,7 @@ import pytest
 from deltalake import DeltaTable
 
 from data import mission
+from data import store as store_module
 from data.errors import InputError, StoreBusyError
 from data.importing.run import import_files
 from data.store import KEEP_FOR_EVER, Store
@@ -240,6 +241,26 @@ def test_reading_some_rows_and_columns(store):
     commit(store, lambda _base: frame("a", "b", "c"))
     assert store.read("actors", 1, ["name"], only=("name", ["b"])).to_dict("list") == {"name": ["b"]}
     assert store.read("actors", 1, only=("name", [])).empty
+
+
+def test_rows_by_key_are_those_of_the_whole_table_wherever_they_lie(store):
+    """Keys in the first, a middle and the last group of rows, and one that is nowhere."""
+    names = [f"n{n}" for n in range(120_001)]
+    commit(store, lambda _base: frame(*names))
+    wanted = ["n0", "n60000", "n120000", "nowhere"]
+    found = store.read("actors", 1, only=("name", wanted))
+    whole = store.read("actors", 1)
+    pd.testing.assert_frame_equal(found, whole[whole["name"].isin(wanted)].reset_index(drop=True))
+    assert found["name"].tolist() == wanted[:3]
+
+
+def test_a_row_by_key_leaves_the_texts_of_other_groups_unread(store, monkeypatch):
+    commit(store, lambda _base: frame(*(f"n{n}" for n in range(120_001))))
+    groups = []
+    narrowed = store_module._with_matches
+    monkeypatch.setattr(store_module, "_with_matches", lambda *given: groups.append(narrowed(*given)) or groups[0])
+    store.read("actors", 1, only=("name", ["n60000"]))
+    assert [group.to_table(["name"]).num_rows for group in groups] == [50_000]
 
 
 def test_a_store_made_anew_in_the_same_folder_shows_its_own_versions(store, tmp_path):

@@ -48,6 +48,11 @@ TURNED = """() => {
 }"""
 
 
+# Links and pictures that lead to another host, or run a script.
+LED_AWAY = """() => [...document.querySelectorAll('a[href], img[src], iframe[src]')].map(e => e.href || e.src)
+  .filter(address => !address.startsWith('data:') && new URL(address).host !== location.host)"""
+
+
 @pytest.fixture(scope="module")
 def hostile_server(browser, tmp_path_factory):
     made = hostile_mission(tmp_path_factory.mktemp("hostile") / "mission")
@@ -64,7 +69,7 @@ def harmless(tab):
     """Nothing of the data ran, became an element or a link, widened the page or turned its figures round."""
     assert not fired(tab)
     assert not tab.page.locator("img[src=x], iframe[srcdoc*=pwned], svg[onload]").count()
-    assert not tab.page.locator("a[href*='e.example'], a[href*=javascript], img[src*='e.example']").count()
+    assert tab.page.evaluate(LED_AWAY) == []
     assert tab.overflow() <= 1
     assert tab.page.evaluate(TURNED) == []
 
@@ -110,7 +115,7 @@ def test_the_sheet_says_how_long_a_note_is_and_cuts_what_changed(tabs, hostile_s
     tab.open(f"/incidents?{SAGE}&incidents_event={LONG_EVENT}")
     main = tab.page.get_by_test_id("stMain")
     expect(main).to_contain_text(f"The account has {len(long_note('SECOND')):,} characters; exported files have all")
-    expect(main.locator("table.lp-table").last).to_contain_text("fatalities_best: 7 → 9")
+    expect(main.locator("table.lp-table").filter(has_text="→").last).to_contain_text("fatalities_best: 7 → 9")
     assert len(main.inner_text()) < 100_000
 
 

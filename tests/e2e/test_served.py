@@ -48,3 +48,20 @@ def test_the_watch_sees_a_request_that_leaves(tab):
     tab.allowed = lambda fault: "example.invalid" in fault
     tab.page.evaluate("fetch('http://example.invalid/x').catch(() => 0)")
     assert any(fault.startswith("left the host: http://example.invalid/x") for fault in tab.faults)
+
+
+LEFT_AND_RIGHT = "cell => [cell.getBoundingClientRect().left, cell.getBoundingClientRect().right].map(Math.round)"
+
+
+@pytest.mark.parametrize("width", [390, 1400])
+def test_the_coverage_opens_at_its_newest_months_with_the_names_in_sight(tabs, example_server, width):
+    grid = tabs(example_server, width, 844).open("/data").locator("table.lp-grid")
+    first = grid.locator("tbody tr").first
+    box, name, oldest, newest = (
+        found.evaluate(LEFT_AND_RIGHT)
+        for found in (grid.locator(".."), first.locator("th"), first.locator("td").first, first.locator("td").last)
+    )
+    assert abs(name[0] - box[0]) <= 2, "the names stand at the left, whether it scrolls or not"
+    assert name[1] < newest[0] < newest[1] <= box[1], "the newest month is in sight"
+    assert oldest[0] < newest[0]
+    assert (oldest[0] >= name[1] - 1) == (width == 1400), "a phone has no room for the oldest"

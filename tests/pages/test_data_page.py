@@ -12,7 +12,7 @@ from data import mission, snapshot, writers
 from data.filters import Filters
 from data.importing.run import import_files
 from data.incidents import coverage, doubts, matches
-from tests.data.made import written
+from tests.data.made import layer, square, written
 from tests.pages.driver import open_page, ran
 
 PARTS = {
@@ -53,7 +53,7 @@ def pairs(shown):
 def downloads(shown):
     """The keys of the export buttons."""
     keys = [element.proto.id for element in shown.app.main.get("download_button")]
-    return {re.search(r"download(\w*)\.", key)[1] for key in keys}
+    return {found[1] for key in keys if (found := re.search(r"download(\w*)\.", key))}
 
 
 @pytest.mark.parametrize("part", PARTS)
@@ -92,6 +92,31 @@ def test_the_examples_grid_has_every_incident_of_its_months(example):
     table = coverage.by_area_month(example, "sample")
     counts, _gaps = grid(open_page("data"))
     assert sum(map(sum, counts.values())) == (example.incidents["event_date"] >= table["month"].min()).sum()
+
+
+def cells_of(shown):
+    """Each cell of the coverage grid without a count, as (title, style, text)."""
+    body = next(body for body in shown.html if "lp-grid" in body).split("<tbody>")[1]
+    found = re.findall(r"<td([^>]*)>([^<]*)</td>", body)
+    return [
+        (unescape(re.search(r'title="([^"]*)"', how)[1]), (re.findall(r'style="([^"]*)"', how) or [""])[0], text)
+        for how, text in found
+    ]
+
+
+def test_a_month_without_incidents_has_the_legends_colour_of_none_and_an_incomplete_one_is_blank(incidents_only):
+    path = incidents_only.folder / "areas.geojson"
+    names = {"area_id": ["x:1", "x:2"], "level": [1, 1], "name": ["Here", "There"]}
+    layer(names, [square(-4, 14, 2), square(2, 14, 2)]).to_file(path)
+    import_files(incidents_only, [path])
+    shown = open_page("data")
+    legend = next(body for body in shown.html if "lp-legend" in body)
+    none = re.search(r'<i style="background:(#\w+)"></i>0<', legend)[1]
+    there = [cell for cell in cells_of(shown) if cell[0].startswith("There")]
+    assert [text for _title, _style, text in there] == ["·"] * 8 + [""]
+    assert {style.split(";")[0] for _title, style, text in there if text} == {f"background:{none}"}
+    assert there[-1] == ("There, Sept 2019: 0 incidents", "", "")
+    assert "blank: none so far, and the records of Sept 2019 end before the month does" in shown.text
 
 
 def silent_in_words(shown):

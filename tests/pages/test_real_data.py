@@ -18,6 +18,14 @@ def test_the_briefing_shows_the_known_counts():
     assert "1,692" in shown.text
 
 
+def test_the_briefing_names_the_event_that_makes_a_fall_instead_of_the_fall():
+    shown = open_page("briefing", {"from": "2019-04-01", "to": "2019-06-30", "type": "violent"})
+    words = (
+        "650 in Jan–Mar 2019. Not stated as a fall: without one event, Ogossagou on 23 Mar 2019 (164 reported deaths)"
+    )
+    assert f"{words}, it would be 489 against 486, limited change." in shown.text
+
+
 def test_the_incidents_page_shows_the_known_counts():
     shown = open_page("incidents", LINK)
     assert shown.title.startswith("543 violent incidents in ")

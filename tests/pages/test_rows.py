@@ -33,7 +33,8 @@ class Figures:
         for body in shown.html:
             for anchor in ANCHOR.finditer(body):
                 names = [a or b for a, b in NAMED.findall(body, 0, anchor.start())]
-                found.append((unescape(names[-1]) if names else "", plain(anchor[2]), unescape(anchor[1])))
+                after = re.match(r"[^<]*", body[anchor.end() :])[0]
+                found.append((unescape(names[-1]) if names else after, plain(anchor[2]), unescape(anchor[1])))
         return found
 
     def open(self, address):
@@ -46,6 +47,8 @@ class Figures:
         """A line for each figure of a page whose rows are not what it says."""
         links = self.on(shown)
         assert links, "a page of figures has links"
+        sheets = [link for link in links if "incidents_event" in link[2]]
+        links = [link for link in links if link not in sheets[2:]]  # of a list's rows the first two
         return [why for link in links if (why := self._why(*link))]
 
     def _why(self, name, words, address):
@@ -58,9 +61,9 @@ class Figures:
         if page == "mandate" and said is not None:
             counted = sum(bool(row[1]) for row in behind.tables[0]) if behind.tables else 0
             return "" if counted == said else f"{name} {words} {address}: {counted} tasks"
-        if page != "incidents" or (said is None and not SHARE.fullmatch(words)):
-            return ""
-        of_deaths = "eaths" in name
+        if page != "incidents" or (said is None and not SHARE.fullmatch(words)) or "with an incident" in name:
+            return ""  # of areas with an incident: see test_figures_of_other_periods_lead_to_the_rows_of_those
+        of_deaths = "eaths" in name and query.get("incidents_rows") != ["no-deaths-figure"]
         counted = listed(behind)[of_deaths]
         if said is None:
             whole = {key: value for key, value in query.items() if key not in ("incidents_rows", "incidents_area")}
@@ -94,8 +97,8 @@ def listed(shown):
     by_type = next((table for table in shown.tables if table and len(table[0]) == 3), [])
     incidents, deaths = (sum(int(row[n].replace(",", "")) for row in by_type) for n in (1, 2))
     assert int(heading.split()[0].replace(",", "")) == incidents
-    rows = next(frame for frame in shown.app.main.dataframe if "Targets civilians" in frame.value).value
-    assert len(rows) == min(incidents, 500)
+    rows = next(table for table in shown.tables if table and len(table[0]) == 6)
+    assert len(rows) == min(incidents, 12)
     return incidents, deaths
 
 
@@ -130,6 +133,36 @@ def test_every_figure_of_the_real_mission_leads_to_the_rows_it_counts(page, own,
     assert Figures().wrong(open_page(page, LINK | days | own)) == []
 
 
+def test_figures_of_other_periods_lead_to_the_rows_of_those(both, both_now, opens):
+    opens(both)
+    shown = open_page("briefing", LINK)
+    spans = {"now": ("2018-09-01", "2019-06-30"), "before": ("2017-11-01", "2018-08-31"),
+             "a year earlier": ("2017-09-01", "2018-06-30")}  # fmt: skip
+    found = {span: {} for span in spans.values()}
+    for name, words, address in Figures().on(shown):
+        query = target(address)[1]
+        found[query["from"][0], query["to"][0]][name] = words
+    strip = {name for name in found[spans["before"]] if not name.startswith(" ")}
+    assert len(strip) == 5, "each of the five figures leads to both other periods"
+    assert strip == set(found[spans["a year earlier"]]) <= set(found[spans["now"]])
+    for when, (first, last) in spans.items():
+        link = {"from": [first], "to": [last], "type": ["violent"]}
+        rows = both_now.select(Filters.from_query(link, both_now.vocabulary).filters)
+        with_one = formats.number(rows["area2_id"].nunique())
+        assert found[first, last]["Violent incidents"] == formats.number(len(rows))
+        assert found[first, last]["Cercles with an incident"] == (f"{with_one} of 49" if when == "now" else with_one)
+
+
+def test_what_no_area_shows_and_what_lies_outside_reach_lead_to_their_rows(both, opens):
+    opens(both)
+    found = {address: words for _name, words, address in Figures().on(open_page("briefing", LINK))}
+    outside = [words for address, words in found.items() if "incidents_rows=no-area-2" in address]
+    footprint = [link for link in Figures().on(open_page("footprint", LINK)) if not link[0].startswith("Incidents")]
+    not_within = [words for _name, words, address in footprint if address.endswith("incidents_rows=outside-50")][:2]
+    assert len(outside) == 1
+    assert not_within == ["402", formats.number(1692 - 239)]
+
+
 def test_figures_under_an_area_and_a_pinned_version_keep_both(both, opens):
     opens(both)
     shown = open_page("footprint", LINK | {"area": "Mopti", "at": "4", "precision": "2", "civilians": "1"})
@@ -152,9 +185,10 @@ def test_the_rows_within_reach_are_exactly_those_of_the_footprint_page(both, bot
     rows = both_now.select(filters)
     inside = reach.of(rows, reach.open_on(both_now.table("bases"), filters.end), 50).inside
     shown = open_page("incidents", LINK | {"incidents_rows": "within-50"})
-    assert listed(shown) == (141, int(rows.loc[inside, "fatalities_best"].sum()))
+    assert listed(shown) == (141, int(rows[inside]["fatalities_best"].sum()))
+    shown = open_page("incidents", LINK | {"incidents_rows": "within-50", "incidents_list": "table"})
     table = next(frame for frame in shown.app.main.dataframe if "Targets civilians" in frame.value).value
-    newest = rows[inside].sort_values("event_date", ascending=False, kind="stable")
+    newest = rows[inside].frame().sort_values("event_date", ascending=False, kind="stable")
     assert table["Place"].tolist() == newest["location"].astype("str").tolist()
     assert table["Day"].tolist() == newest["event_date"].dt.date.tolist()
     assert "within 50 km, straight line, of a base town" in shown.text

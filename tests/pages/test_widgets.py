@@ -50,5 +50,5 @@ def test_the_chip_shows_all_incidents_again(example):
     shown = open_page("incidents", {"incidents_area": mopti})
     heading = [body for body in shown.html if "– Mopti" in body]
     assert heading, "the table's heading names the area"
-    shown.app.button(key="selection_chip").click()
+    shown.app.button(key="chip_incidents_area").click()
     assert not [body for body in ran(shown.app).html if "– Mopti" in body]

@@ -30,6 +30,7 @@ BAD_ACLED = [
     ("fatalities", "2.5", "a whole number of 0 or more"),
     ("fatalities", "many", "a whole number of 0 or more"),
     ("fatalities", "1e400", "a whole number of 0 or more"),
+    ("timestamp", "yesterday", "expected seconds since 1970"),
 ]
 BAD_UCDP = [
     ("id", "", "a text that no other row"),
@@ -77,6 +78,16 @@ def test_bad_cell_of_geopko(column, value, tmp_path):
     reject = the_reject(read(written(tmp_path / "g.csv", table)))
     assert (reject["row"], reject["column"], reject["value"]) == (3, column, value)
     assert reject["reason"].startswith("expected ")
+
+
+def test_broken_rows_of_geopko_are_refused_and_counted(tmp_path):
+    path = written(tmp_path / "g.csv", rows(GEOPKO, {}, {"latitude": "north"}, {"year": "2018"}))
+    path.write_text(path.read_text() + "TEST,2017,Mali\n" + ",".join(["TEST", *"123456789"] * 3) + "\n")
+    parsed = read(path)
+    assert (parsed.rows, parsed.accepted, parsed.rejected, parsed.duplicates) == (5, 2, 3, 0)
+    assert sorted(parsed.rejects["row"]) == [3, 5, 6]
+    assert parsed.rejected_rows.index.tolist() == [3, 5, 6]
+    assert parsed.rejected_rows.loc[5, "country"] == "Mali"
 
 
 def test_deployments_without_any_year_are_refused_by_row(tmp_path):

@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from data.errors import InputError
+from data.importing.files import read_table
 from tests.data.made import ACLED_NOW, ACLED_OLD, GEOPKO, UCDP, acled, read, rows, written
 
 OLD, NOW = "ACLED, layout before March 2023", "ACLED, layout since March 2023"
@@ -164,3 +165,32 @@ def test_a_header_without_rows_is_read_as_nothing(tmp_path):
     (tmp_path / "a.csv").write_text(",".join(ACLED_NOW) + "\n")
     parsed = read(tmp_path / "a.csv")
     assert (parsed.rows, parsed.accepted, len(parsed.frame)) == (0, 0, 0)
+
+
+@pytest.mark.parametrize("layout", [ACLED_NOW, UCDP, GEOPKO])
+def test_a_header_without_rows_says_so(tmp_path, layout):
+    empty = read(written(tmp_path / "a.csv", rows(layout).iloc[:0]), only="TEST")
+    assert (empty.rows, empty.notes) == (0, ("It holds no rows.",))
+    assert "It holds no rows." not in read(written(tmp_path / "b.csv", rows(layout)), only="TEST").notes
+
+
+def test_of_two_columns_with_one_name_the_first_is_read_and_the_other_named(tmp_path):
+    table = rows(ACLED_NOW).assign(**{"FATALITIES ": "9", "Tags": "x", "tags ": "y"})
+    parsed = read(written(tmp_path / "a.csv", table))
+    assert parsed.frame["fatalities_best"].tolist() == [2]
+    assert parsed.notes == ("Of columns with one name the first was read; left out: “FATALITIES”.",)
+    assert read(acled(tmp_path / "b.csv")).notes == ()
+
+
+def test_a_layout_that_is_nearly_there_is_named_without_its_year(tmp_path):
+    for base in (ACLED_NOW, ACLED_OLD):
+        with pytest.raises(InputError) as refused:
+            read(written(tmp_path / "a.csv", rows(base).drop(columns="geo_precision")))
+        assert "looks like ACLED but lacks geo_precision;" in str(refused.value)
+
+
+def test_of_an_unknown_layout_no_row_is_read(tmp_path):
+    path = tmp_path / "other.csv"
+    path.write_text("a,b\n" + "1,2\n" * 50)
+    raw = read_table(path, lambda _names, _headless: None, unknown_too=False)
+    assert (len(raw.frame), raw.columns) == (0, {"a", "b"})

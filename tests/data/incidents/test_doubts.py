@@ -7,7 +7,7 @@ from data import snapshot
 from data.filters import Filters
 from data.importing.run import check, import_files
 from data.incidents import doubts, report
-from tests.data.made import UCDP, acled, layer, rows, square, written
+from tests.data.made import UCDP, acled, layer, read, rows, square, written
 
 HOME = {"latitude": "14.5", "longitude": "-3.2"}  # in Mali
 TWIN = {"notes": "The same words.", "fatalities": "4"}
@@ -26,6 +26,7 @@ DOUBTFUL = {
     "swapped_coordinates": {"latitude": "-3.2", "longitude": "14.5"},
     "outside_country": {"latitude": "48.9", "longitude": "2.3"},
     "broken_text": {"location": "S\ufffdgou"},
+    "implausible_deaths": {"fatalities": "5001"},
 }
 
 
@@ -42,6 +43,18 @@ def test_a_doubtful_row_is_flagged_and_the_sound_one_is_not(new_mission, tmp_pat
 def test_deaths_that_are_not_in_order_are_flagged(new_mission, tmp_path, figures, flagged):
     path = written(tmp_path / "u.csv", rows(UCDP, dict(zip(("low", "best", "high"), figures, strict=True))))
     assert flags(new_mission, path) == ({"501": "deaths_out_of_order"} if flagged else {})
+
+
+def test_deaths_are_flagged_from_the_best_figure_alone_and_only_beyond_what_real_events_reach(new_mission, tmp_path):
+    figures = [{"best": "3000", "high": "7961"}, {"best": "5000", "high": "5000"}, {"best": "5001", "high": "5001"}]
+    path = written(tmp_path / "u.csv", rows(UCDP, *({"id": str(n)} | f for n, f in enumerate(figures))))
+    assert flags(new_mission, path) == {"2": "implausible_deaths"}
+    assert doubts.label("implausible_deaths") == "more than 5000 deaths in one event"
+
+
+def test_no_event_of_the_reference_files_has_implausible_deaths(shared_data):
+    for file in (*sorted((shared_data / "acled").glob("*.csv")), shared_data / "ucdp/ged231_sample_1000.csv"):
+        assert "implausible_deaths" not in read(file).flagged, file.name
 
 
 def test_the_later_of_two_events_that_say_the_same_is_flagged(new_mission, tmp_path):
@@ -73,9 +86,9 @@ def test_doubtful_rows_are_in_every_count(new_mission, tmp_path):
     shot = snapshot.load(new_mission, 1)
     filters = Filters.from_query("?from=2019-01-01&to=2019-12-31", shot.vocabulary).filters
     document = report.document(shot, filters)
-    assert (imported.added, document["incidents"], document["fatalities"]) == (6, 6, 14)
+    assert (imported.added, document["incidents"], document["fatalities"]) == (7, 7, 14 + 5001)
     assert imported.parsed.flagged == dict.fromkeys(DOUBTFUL, 1)
-    assert new_mission.store.read("imports", 1)["flagged"].tolist() == [5]
+    assert new_mission.store.read("imports", 1)["flagged"].tolist() == [6]
 
 
 def test_what_is_flagged_is_said_in_words(new_mission, tmp_path):
@@ -111,7 +124,7 @@ def test_flags_never_make_a_row_revised(new_mission, tmp_path):
     import_files(new_mission, [file])
     import_files(new_mission, [outline(tmp_path / "o.geojson", -12)])  # every flag of place is another now
     _mission, (again,) = import_files(new_mission, [file])
-    assert (again.added, again.changed, again.unchanged, again.version) == (0, 0, 6, 2)
+    assert (again.added, again.changed, again.unchanged, again.version) == (0, 0, 7, 2)
 
 
 def test_the_twin_alone_in_a_later_file_is_no_revision(new_mission, tmp_path):

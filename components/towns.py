@@ -1,0 +1,87 @@
+"""Base towns on maps: their signs, names and rings of reach."""
+
+import pandas as pd
+
+from components import palette
+from components.context import Context
+from components.maps import Layer
+from components.palette import SHAPES
+from data.footprint import reach
+from data.i18n import _
+from data.schema import split
+
+SIGN_PX = 12
+# Degrees between two names that can be read side by side.
+LABEL_APART_LATITUDE, LABEL_APART_LONGITUDE = 0.5, 2.6
+
+
+def records(bases: pd.DataFrame) -> list[dict]:
+    """Base towns as records for the map: the bases of one town stand together, headquarters first."""
+    ranked = bases.assign(rank=bases["type"].map({"mission_hq": 0, "sector_hq": 1}).fillna(2))
+    return [_town(own) for _where, own in ranked.sort_values("rank").groupby(["latitude", "longitude"], sort=False)]
+
+
+def _town(own: pd.DataFrame) -> dict:
+    present = {c for cell in own["component_type"] for c in split(cell)}
+    return {
+        "latitude": own["latitude"].iloc[0],
+        "longitude": own["longitude"].iloc[0],
+        "name": own["name"].iloc[0],
+        "components": tuple(c for c in palette.SHAPES if c in present) or ("partner",),
+        "line": "; ".join(dict.fromkeys(_base_words(row) for row in own.itertuples(index=False))),
+    }
+
+
+def _base_words(row: tuple) -> str:
+    words = ", ".join(palette.component_name(c).lower() for c in split(row.component_type)) or _("component unknown")
+    mark = _(" (illustrative)") if pd.notna(row.illustrative) and row.illustrative else ""
+    return f"{type_name(row.type)}, {words}{mark}"
+
+
+def components_of(towns: list[dict]) -> list[str]:
+    """The components that are on the map."""
+    return sorted({component for town in towns for component in town["components"]})
+
+
+def bases(context: Context, towns: list[dict]) -> Layer:
+    """Base towns as signs: ■ military, ▲ police, ● civilian, ◆ none known.
+
+    A town too near to one named before it is named by its tooltip only.
+    """
+    named: list[dict] = []
+    rows = []
+    for record in towns:
+        label = all(_apart(record, other) for other in named)
+        named += [record] if label else []
+        where = (float(record["latitude"]), float(record["longitude"]))
+        rows.append((*where, record["components"], record["name"], record["line"], label))
+    return {"kind": "bases", "rows": rows, "colours": context.palette.components, "signs": SHAPES, "px": SIGN_PX}
+
+
+def _apart(one: dict, other: dict) -> bool:
+    """True where two names at their towns do not cover each other in the view of a whole country."""
+    return (
+        abs(one["latitude"] - other["latitude"]) > LABEL_APART_LATITUDE
+        or abs(one["longitude"] - other["longitude"]) > LABEL_APART_LONGITUDE
+    )
+
+
+def rings(context: Context, towns: list[dict], radius_km: float) -> Layer:
+    """Reach around each town, once a town."""
+    where = sorted({(town["latitude"], town["longitude"]) for town in towns})
+    drawn = [[(lat, lon) for lon, lat in reach.ring(*town, radius_km)] for town in where]
+    return {"kind": "rings", "rings": drawn, "colour": context.palette.action}
+
+
+def type_name(code: str) -> str:
+    """A base type for people."""
+    names = {
+        "mission_hq": _("Mission HQ"),
+        "sector_hq": _("Sector HQ"),
+        "field_office": _("Field office"),
+        "cob": _("Company operating base"),
+        "tob": _("Temporary operating base"),
+        "police_camp": _("Police camp"),
+        "base": _("Base"),
+    }
+    return names.get(code, code)
