@@ -26,8 +26,8 @@ def incidents(context: Context, rows: Rows, within: str) -> None:
             texts.caption(why)
             return
         _terms(context)
-        name = f"{filters.source}_{filters.start}_{filters.end}"
-        _buttons(tuple(NAMES), name, lambda out: export.write(shot, filters, out, rows, within), "")
+        name, kept = f"{filters.source}_{filters.start}_{filters.end}", rows.bare()
+        _buttons(tuple(NAMES), name, lambda out: export.write(shot, filters, out, kept, within), "")
 
 
 def table(context: Context, rows: pd.DataFrame, title: str, key: str, events_of: tuple[str, ...] = ()) -> None:

@@ -59,7 +59,7 @@ def _below(context: Context, on_map: Rows, chosen: Choice, asked: Asked, drawn: 
         still = replace(asked, hold=lambda _what, natural: drawn.scale or natural)
         words = headlines.incidents(context.snapshot, context.filters, on_map, selection.where(context, chosen))
         paper = printed.on_paper(context)
-        make = partial(_picture, words, views.LAYER.value, paper, rows=on_map, chosen=chosen, asked=still)
+        make = partial(_picture, words, views.LAYER.value, paper, rows=on_map.bare(), chosen=chosen, asked=still)
         points = (context.filters.source,) if views.LAYER.value == "places" else ()
         button.offer(context, make, f"incidents_{views.LAYER.value}", points_of=points)
 

@@ -102,7 +102,7 @@ class Rows:
 
     def __init__(self, events: Events, at: slice | np.ndarray) -> None:
         """`at` are row numbers of the shared frame, ascending: a slice with both ends, or an array."""
-        self.events, self.at = events, at
+        self.events, self.at = events, at if isinstance(at, slice) else at.astype("int32", copy=False)
         self._taken: dict[str, np.ndarray] = {}
         self._counted: dict[object, object] = {}
 
@@ -114,6 +114,10 @@ class Rows:
         texts = [name for name, kind in incidents.dtypes.items() if kind in (object, "str")]
         frame = incidents.reset_index(drop=True)
         return cls.all_of(Events(frame.astype(dict.fromkeys(texts, "category"))))
+
+    def bare(self) -> "Rows":
+        """The same without the columns that were taken: for what outlives a run, as a file that may be asked for."""
+        return Rows(self.events, self.at)
 
     def __len__(self) -> int:
         return self.at.stop - self.at.start if isinstance(self.at, slice) else len(self.at)
