@@ -93,7 +93,7 @@ def test_a_click_on_a_place_lists_its_incidents(tab, example_copy):
 
 
 def test_a_row_of_the_table_opens_the_incidents_sheet(tab, example_copy):
-    tab.open("/incidents")
+    tab.open("/incidents?incidents_list=table")
     table = tab.page.get_by_test_id("stDataFrame").last
     table.scroll_into_view_if_needed()
     table.locator("canvas").first.click(position={"x": 15, "y": 52}, force=True)
@@ -118,7 +118,7 @@ LISTEN = """window.values = []; window.addEventListener('message', event => {
 
 def test_a_map_that_nobody_clicked_sends_nothing(tab):
     tab.page.add_init_script(LISTEN)
-    tab.open("/incidents")
+    tab.open("/incidents?incidents_list=table")
     tab.map()
     tab.page.wait_for_function("document.querySelector('[data-testid=stDataFrame] canvas')")
     tab.quiet()
