@@ -55,7 +55,7 @@ def _cell(value: object) -> str:
 
 def _opens(context: Context, row: tuple) -> str:
     """The day of an incident, leading to its sheet."""
-    own = selection.parameters(selection.current(context)) | {views.EVENT.name: row[0]}
+    own = selection.part_parameter() | selection.parameters(selection.current(context)) | {views.EVENT.name: row[0]}
     return texts.to_rows(formats.day(row[1]), views.href("incidents", links.query_for(context.filters, **own)))
 
 
