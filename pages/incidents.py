@@ -22,8 +22,8 @@ chosen = selection.current(here)
 listed = chosen.of(selected, shot.vocabulary)
 where = selection.where(here, chosen)
 texts.title(headlines.incidents(shot, filters, listed, where))
-selection.chips(here, chosen, part, len(listed), len(everything))
 threats.panel(here)
+selection.chips(here, chosen, part, len(listed), len(everything))
 opened = views.EVENT.value
 from_list = opened and st.session_state.get(FROM_LIST) == opened
 if opened and not from_list:  # a link's incident is shown before all else, one that was picked below its list

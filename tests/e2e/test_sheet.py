@@ -16,7 +16,8 @@ def sheet_of(tab, size):
         expect(main.locator("h2.lp-section").filter(has_text=section)).to_be_visible()
     tab.quiet()
     assert tab.overflow() <= 0, f"{size}: wider than the screen"
-    return [" ".join(words.split()) for words in main.locator("table.lp-table").all_inner_texts()[-len(SECTIONS) - 1 :]]
+    tables = [" ".join(words.split()) for words in main.locator("table.lp-table").all_inner_texts()]
+    return tables[: len(SECTIONS) + 1]  # the sheet stands first: of a link, before the map and the list
 
 
 @pytest.mark.parametrize(("width", "height"), [(1400, 900), (390, 844)])
