@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sys
 from pathlib import Path
 
 import platformdirs
@@ -20,6 +21,14 @@ def _own_user_folder(tmp_path, monkeypatch):
     monkeypatch.delenv(mission.ENVIRONMENT, raising=False)
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "user"))
     monkeypatch.setattr(platformdirs, "user_data_dir", lambda name, **_options: str(tmp_path / "user" / name))
+
+
+@pytest.fixture(autouse=True)
+def _own_main():
+    """A page run without a browser leaves its script as the main module, which new processes would run as theirs."""
+    main = sys.modules["__main__"]
+    yield
+    sys.modules["__main__"] = main
 
 
 @pytest.fixture(scope="session")
