@@ -23,6 +23,7 @@ def picture(tab, opener, name, folder):
 )
 def test_a_click_gives_the_picture(page, opener, tab, tmp_path):
     tab.open(page)
+    tab.map()  # once it is drawn the page has its height: a popover opened before would move out of the window
     title = tab.page.locator("h1.lp-title").inner_text()
     png = picture(tab, opener, "PNG", tmp_path)
     assert Image.open(png).size == (2338, 1654)
