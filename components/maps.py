@@ -46,6 +46,7 @@ def css(colours: Palette) -> str:
         .leaflet-bar a, .leaflet-bar a:hover {{ {frame}; }}
         .leaflet-bar a.on {{ background: {colours.action}; color: {colours.page}; }}
         .lp-drawing {{ cursor: crosshair; touch-action: none; }}
+        .lp-picking.leaflet-grab {{ cursor: crosshair; }}
         .leaflet-tooltip {{ {frame}; box-shadow: none; font-size: 13px; line-height: 1.4; white-space: normal;
           width: max-content; max-width: min(15rem, 45vw); overflow-wrap: anywhere; }}
         .lp-region {{ display: inline-block; transform: translate(-50%, -50%); font-size: 11px; color: {colours.quiet};
@@ -183,7 +184,8 @@ def group(drawing: Drawing) -> folium.FeatureGroup:
 def show(base: Base, drawing: Drawing, key: str, height: int) -> Answer:
     """Draw the map; after a click, a shape drawn by hand or a new view, once, what it tells, else nothing.
 
-    A click tells the properties of what was clicked (area_id, place, cell …), a shape `shape` (corners as latitude and
+    A click tells the properties of what was clicked (area_id, place, cell, base …), one beside every shape `point`
+    (latitude and longitude) where a layer of kind "pick" is drawn, a shape `shape` (corners as latitude and
     longitude), a view `view` (west, south, east, north) and `steps` of zoom from the first.
     """
     answer = st_folium(

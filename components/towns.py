@@ -27,6 +27,7 @@ def _town(own: pd.DataFrame) -> dict:
         "latitude": own["latitude"].iloc[0],
         "longitude": own["longitude"].iloc[0],
         "name": own["name"].iloc[0],
+        "base_id": own["base_id"].iloc[0],
         "components": tuple(c for c in palette.SHAPES if c in present) or ("partner",),
         "line": "; ".join(dict.fromkeys(_base_words(row) for row in own.itertuples(index=False))),
     }
@@ -54,7 +55,7 @@ def bases(context: Context, towns: list[dict]) -> Layer:
         label = all(_apart(record, other) for other in named)
         named += [record] if label else []
         where = (float(record["latitude"]), float(record["longitude"]))
-        rows.append((*where, record["components"], record["name"], record["line"], label))
+        rows.append((*where, record["components"], record["name"], record["line"], label, record["base_id"]))
     return {"kind": "bases", "rows": rows, "colours": context.palette.components, "signs": SHAPES, "px": SIGN_PX}
 
 
@@ -66,11 +67,11 @@ def _apart(one: dict, other: dict) -> bool:
     )
 
 
-def rings(context: Context, towns: list[dict], radius_km: float) -> Layer:
-    """Reach around each town, once a town."""
+def rings(context: Context, towns: list[dict], radius_km: float, colour: str = "", **style: object) -> Layer:
+    """Reach around each town, once a town; in a colour and `style` (weight, dash) of their own where they are given."""
     where = sorted({(town["latitude"], town["longitude"]) for town in towns})
     drawn = [[(lat, lon) for lon, lat in reach.ring(*town, radius_km)] for town in where]
-    return {"kind": "rings", "rings": drawn, "colour": context.palette.action}
+    return {"kind": "rings", "rings": drawn, "colour": colour or context.palette.action, **style}
 
 
 def type_name(code: str) -> str:

@@ -1,7 +1,6 @@
 """The one frozen `Filters` that every page and command shares, from and to the query string of a link."""
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
@@ -10,6 +9,7 @@ from urllib.parse import parse_qsl, urlencode
 import pandas as pd
 
 from data import periods
+from data.geography.find import folded
 from data.i18n import LANGUAGES, _
 from data.incidents import types
 from data.periods import Period
@@ -245,8 +245,8 @@ def find_area(text: str, areas: pd.DataFrame | None) -> str | None:
         return None
     if text in set(areas["area_id"]):
         return text
-    *parents, name = [_folded(part) for part in text.split("/")]
-    names = {area_id: _folded(own) for area_id, own in zip(areas["area_id"], areas["name"], strict=True)}
+    *parents, name = [folded(part) for part in text.split("/")]
+    names = {area_id: folded(own) for area_id, own in zip(areas["area_id"], areas["name"], strict=True)}
     for area in areas.sort_values("level", kind="stable").itertuples():
         if names[area.area_id] == name and (not parents or names.get(area.parent_id) == parents[-1]):
             return area.area_id
@@ -256,12 +256,6 @@ def find_area(text: str, areas: pd.DataFrame | None) -> str | None:
 def _shown(value: str) -> str:
     """The beginning of a value, without characters that nobody sees."""
     return "".join(c if c.isprintable() else "\ufffd" for c in value[:60]) + ("…" if len(value) > 60 else "")
-
-
-def _folded(name: str) -> str:
-    """A name without case, accents and outer blanks."""
-    letters = unicodedata.normalize("NFKD", name)
-    return "".join(c for c in letters if not unicodedata.combining(c)).casefold().strip()
 
 
 def unknown_parameters(query: str | Mapping[str, list[str]], page_parameters: tuple[str, ...] = ()) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ window.LP = (() => {
   const escape = text => String(text).replace(/[&<>"']/g, sign => HTML[sign]);
   const named = text => `<bdi>${escape(text)}</bdi>`;
   let map, words, told, home, first, opened = null, fitting = false, fitted = false, following = null, playing = null;
+  let picking = false, answered = 0;
 
   const number = n => new Intl.NumberFormat(words.lang).format(n);
   const count = (kind, n) => {
@@ -27,7 +28,7 @@ window.LP = (() => {
   const answering = (layer, properties, tip) => {
     layer.feature = { type: "Feature", geometry: null, properties };
     layer.toGeoJSON = () => layer.feature;
-    layer.on("click", () => { properties.at = Date.now(); });
+    layer.on("click", () => { properties.at = answered = Date.now(); });
     if (tip) layer.bindTooltip(() => tip(properties), { sticky: true });
     return layer;
   };
@@ -102,23 +103,25 @@ window.LP = (() => {
                              className: "lp-shape" }).addTo(group);
     },
     rings(spec, group) {
-      const style = { color: spec.colour, weight: 1, dashArray: "3 3", fillColor: spec.colour, fillOpacity: 0.09 };
+      const style = { color: spec.colour, weight: spec.weight || 1, dashArray: spec.dash || "3 3",
+                      fillColor: spec.colour, fillOpacity: 0.09 };
       for (const ring of spec.rings) L.polygon(ring, { ...style, interactive: false }).addTo(group);
     },
     bases(spec, group) {
-      for (const [latitude, longitude, signs, name, line, label] of spec.rows) {
+      for (const [latitude, longitude, signs, name, line, label, base] of spec.rows) {
         const drawn = signs.map(own => `<span style="color:${spec.colours[own]}">${spec.signs[own]}</span>`).join("");
         const width = spec.px * signs.length;
         const icon = L.divIcon({ className: "lp-base-icon", iconSize: [width, spec.px + 2],
           iconAnchor: [Math.floor(width / 2), Math.floor(spec.px / 2) + 1],
           html: `<span class="lp-base" style="font-size:${spec.px + 2}px">${drawn}</span>` });
-        answering(L.marker([latitude, longitude], { icon, keyboard: false }), { name, line }, tip).addTo(group);
+        answering(L.marker([latitude, longitude], { icon, keyboard: false }), { name, line, base }, tip).addTo(group);
         if (!label) continue;
         const text = L.divIcon({ className: "", iconSize: null, iconAnchor: [-4 - 6 * signs.length, 8],
           html: `<span class="lp-label">${named(name)}</span>` });
         L.marker([latitude, longitude], { icon: text, interactive: false, keyboard: false }).addTo(group);
       }
     },
+    pick() { picking = true; },  // a click beside every shape tells its point
     play(spec, group) { playing = LP.playback(spec, group, { outline, counted, answering, tip, map, number }); },
   };
 
@@ -183,6 +186,11 @@ window.LP = (() => {
     box.addEventListener("pointerdown", event => { if (!event.target.closest(".leaflet-control")) down(event); }, true);
     box.addEventListener("pointermove", move);
     box.addEventListener("pointerup", up);
+  };
+
+  const pick = event => {
+    if (!picking || Date.now() - answered < 200) return;
+    tell({ point: [event.latlng.lat, event.latlng.lng].map(x => Math.round(x * 1e4) / 1e4) });
   };
 
   const view = () => {
@@ -255,6 +263,7 @@ window.LP = (() => {
       hatch(spec.line);
       if (spec.tools) tools();
       if (spec.together) together(spec.together);
+      map.on("click", pick);
       let later;
       map.on("moveend", () => { clearTimeout(later); later = setTimeout(tellView, 300); });
     },
@@ -262,7 +271,9 @@ window.LP = (() => {
       if (fit && !fitted) open(fit, [0, 0]);
       fitted = true;
       if (playing) { playing.stop(); playing = null; }
+      picking = false;
       for (const spec of specs) draw[spec.kind](spec, group);
+      map.getContainer().classList.toggle("lp-picking", picking);
       if (follow !== following) told = undefined;
       following = follow;
       if (follow) setTimeout(tellView, 50);

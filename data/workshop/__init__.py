@@ -1,0 +1,1 @@
+"""Workshop: what-ifs about the footprint, the scenarios they are kept as, and the decisions taken."""
