@@ -14,7 +14,7 @@ from data.geography.join import distinct_places
 from data.incidents.rows import Rows, counts
 
 TO_ECEF = Transformer.from_crs("EPSG:4979", "EPSG:4978", always_xy=True)
-RING_POINTS = 72
+RING_POINTS = 72  # a ring drawn so holds 99.9 % of its circle
 
 
 def open_on(bases: pd.DataFrame, day: date) -> pd.DataFrame:
