@@ -10,6 +10,8 @@ from data import export as files
 from data import mission
 from data.errors import InputError
 from data.filters import Filters, query_values, unknown_parameters
+from data.footprint import coverage as coverages
+from data.footprint import reach
 from data.i18n import _
 from data.importing import rejects, report, run
 from data.importing import restore as restoring
@@ -120,6 +122,16 @@ def summary(args: argparse.Namespace) -> tuple[dict, int]:
     snapshot, filters, notes = _opened(args)
     rows = _narrowed(args, snapshot, filters, notes)
     return incident_report.document(snapshot, filters, rows) | {"notes": notes}, DONE
+
+
+def coverage(args: argparse.Namespace) -> tuple[dict, int]:
+    """Who is within reach of the base towns that are open on the last day of the period, or on another."""
+    snapshot, filters, notes = _opened(args)
+    rows, day = _narrowed(args, snapshot, filters, notes), args.as_of or filters.end
+    bases = reach.open_on(snapshot.table("bases"), day)
+    found = coverages.Coverage(rows, bases, snapshot.areas, snapshot.settings, args.radius_km)
+    head = {"as_of": day.isoformat(), "from": filters.start.isoformat(), "to": filters.end.isoformat()}
+    return head | coverages.document(found) | {"version": snapshot.number, "notes": notes}, DONE
 
 
 def matches(args: argparse.Namespace) -> tuple[dict, int]:
