@@ -1,1 +1,1 @@
-"""The workshop: what-if moves of bases, the scenarios made of them, and the decisions taken on them."""
+"""Workshop: what-ifs about the footprint, the scenarios they are kept as, and the decisions taken."""

@@ -72,6 +72,7 @@ def made(
     base_id: str,
     values: Mapping[str, object],
     who: str = "",
+    *,
     move_id: str | None = None,
     made_at: datetime | None = None,
 ) -> Move:
@@ -101,7 +102,9 @@ def apply(bases: pd.DataFrame, moves: Sequence[Move]) -> pd.DataFrame:
     names = Bases.names()
     if not rows:
         return bases[names].assign(draft=False).reset_index(drop=True)
-    touched = Bases.shape(pd.DataFrame(list(rows.values()), columns=names))
+    touched = pd.DataFrame(list(rows.values()), columns=names)
+    # Days that are all unknown would come as numbers.
+    touched = Bases.shape(touched.astype(dict.fromkeys(DAYS, "datetime64[us]")))
     before = pd.Index(bases["base_id"])
     kept = bases.loc[~before.isin(list(rows)), names]
     whole = (
@@ -215,8 +218,8 @@ def _from_record(record: Mapping[str, object]) -> Move:
         record["base_id"],
         dict(record["values"]),
         record["who"],
-        record["move_id"],
-        (when if when.tzinfo else when.replace(tzinfo=UTC)).astimezone(UTC),
+        move_id=record["move_id"],
+        made_at=(when if when.tzinfo else when.replace(tzinfo=UTC)).astimezone(UTC),
     )
 
 
