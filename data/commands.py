@@ -11,7 +11,7 @@ from data import mission
 from data.errors import InputError
 from data.filters import Filters, query_values, unknown_parameters
 from data.footprint import coverage as coverages
-from data.footprint import reach
+from data.footprint import gaps, reach
 from data.i18n import _
 from data.importing import rejects, report, run
 from data.importing import restore as restoring
@@ -131,7 +131,9 @@ def coverage(args: argparse.Namespace) -> tuple[dict, int]:
     bases = reach.open_on(snapshot.table("bases"), day)
     found = coverages.Coverage(rows, bases, snapshot.areas, snapshot.settings, args.radius_km)
     head = {"as_of": day.isoformat(), "from": filters.start.isoformat(), "to": filters.end.isoformat()}
-    return head | coverages.document(found) | {"version": snapshot.number, "notes": notes}, DONE
+    by_area = gaps.of(found, snapshot.table("bases"), snapshot.deepest_level())
+    document = coverages.document(found) | {"gaps": gaps.document(by_area, args.radius_km)}
+    return head | document | {"version": snapshot.number, "notes": notes}, DONE
 
 
 def matches(args: argparse.Namespace) -> tuple[dict, int]:
