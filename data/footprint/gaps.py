@@ -126,8 +126,8 @@ def _reached(found: Coverage, group: Group, of_row: np.ndarray, size: int) -> np
     return counts(of_row[inside], size, found.demand["incidents"].to_numpy(dtype="int64")[inside])
 
 
-def sentence(gap: Gap, radius_km: float) -> str:
-    """What an area's incidents have within reach and what not, for people."""
+def sentence(gap: Gap, within: str) -> str:
+    """What an area's incidents have within reach and what not, for people; `within` as "within 50 km"."""
     head = ngettext("{area}: {n} incident.", "{area}: {n} incidents.", gap.incidents).format(
         area=isolated(gap.name), n=gap.incidents
     )
@@ -138,9 +138,7 @@ def sentence(gap: Gap, radius_km: float) -> str:
     none = ", ".join(BY_CODE[c].name() for c in gap.absent)
     parts = [head]
     parts += [_("In reach: {groups}.").format(groups=here)] if here else []
-    parts += (
-        [_("None known within {radius} km: {groups}.").format(radius=f"{radius_km:g}", groups=none)] if none else []
-    )
+    parts += [_("None known {within}: {groups}.").format(within=within, groups=none)] if none else []
     return " ".join(parts)
 
 
@@ -151,11 +149,11 @@ def unknown_words(found: Gaps) -> str:
     return words.format(names=names) if names else ""
 
 
-def document(found: Gaps, radius_km: float) -> dict:
+def document(found: Gaps, within: str) -> dict:
     """The gaps as JSON."""
     areas = [
         {"area_id": gap.area_id, "name": gap.name, "incidents": gap.incidents, "fatalities": gap.fatalities,
-         "within_reach": gap.reached, "words": sentence(gap, radius_km)}
+         "within_reach": gap.reached, "words": sentence(gap, within)}
         for gap in found.areas
     ]  # fmt: skip
     return {"level": found.level, "areas": areas, "unknown": found.unknown, "bases_without_functions": found.silent}

@@ -48,12 +48,12 @@ def test_an_office_without_a_force_is_said(worked_out, mali_now):
     _found, by_area = worked_out(100, component_type=component, functions=functions)
     douentza = next(gap for gap in by_area.areas if gap.name == "Douentza")
     assert "human_rights" in douentza.present
-    words = gaps.sentence(douentza, 100)
+    words = gaps.sentence(douentza, "within 100 km")
     assert f"human rights office ({douentza.reached['human_rights']} of {douentza.incidents})" in words
     assert "protection_force" in by_area.unknown
     component[0] = "military"  # Aguelhok, far away
     _found, by_area = worked_out(100, component_type=component, functions=functions)
-    words = gaps.sentence(next(gap for gap in by_area.areas if gap.name == "Douentza"), 100)
+    words = gaps.sentence(next(gap for gap in by_area.areas if gap.name == "Douentza"), "within 100 km")
     assert "None known within 100 km: protection force" in words
 
 
