@@ -9,6 +9,7 @@ from datetime import date
 from data import commands
 from data.commands import UNUSABLE
 from data.errors import InputError, StoreBusyError
+from data.footprint.siting.options import OPTIONS as SITING
 from data.importing import run
 from data.live.sources import SOURCES
 
@@ -139,6 +140,7 @@ OPTIONS = {
         {"type": _day, "metavar": "DAY", "help": "bases open on this day (default: the last day of the period)"},
     ),
     "out": (("--out",), {"required": True, "metavar": "FILE", "help": "file to write: .csv .parquet .geojson .xlsx"}),
+    **SITING,
 }
 COMMANDS = (
     (
@@ -159,6 +161,12 @@ COMMANDS = (
     ("restore", commands.restore, "an old version as a new one", ("version", "mission", "who")),
     ("summary", commands.summary, "counts under the filters", ("mission", "link")),
     ("coverage", commands.coverage, "what is within reach of base towns", ("mission", "link", "radius", "as_of")),
+    (
+        "site",
+        commands.site,
+        "the best further bases, today's kept: illustrative options",
+        ("mission", "link", "as_of", *SITING),
+    ),
     ("matches", commands.matches, "events that another source may have too", ("mission", "link", "with")),
     ("export", commands.export, "rows under the filters as a file", ("mission", "link", "out")),
 )

@@ -12,6 +12,7 @@ from data.errors import InputError
 from data.filters import Filters, query_values, unknown_parameters
 from data.footprint import coverage as coverages
 from data.footprint import reach
+from data.footprint.siting import command as siting
 from data.i18n import _
 from data.importing import rejects, report, run
 from data.importing import restore as restoring
@@ -132,6 +133,15 @@ def coverage(args: argparse.Namespace) -> tuple[dict, int]:
     found = coverages.Coverage(rows, bases, snapshot.areas, snapshot.settings, args.radius_km)
     head = {"as_of": day.isoformat(), "from": filters.start.isoformat(), "to": filters.end.isoformat()}
     return head | coverages.document(found) | {"version": snapshot.number, "notes": notes}, DONE
+
+
+def site(args: argparse.Namespace) -> tuple[dict, int]:
+    """The best further sites: illustrative options, over incidents or a ready matrix."""
+    if args.distances or args.graph:
+        return siting.over_matrix(args), DONE
+    snapshot, filters, notes = _opened(args)
+    rows = _narrowed(args, snapshot, filters, notes)
+    return siting.over_incidents(args, snapshot, filters, rows) | {"notes": notes}, DONE
 
 
 def matches(args: argparse.Namespace) -> tuple[dict, int]:
