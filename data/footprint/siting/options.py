@@ -38,10 +38,6 @@ def _day(text: str) -> date:
 
 OPTIONS = {
     "add": (("--add",), {"type": _count, "metavar": "K", "help": "how many further sites (default: 1)"}),
-    "site_radius": (
-        ("--radius-km",),
-        {"dest": "radius_km", "type": _positive, "metavar": "R", "help": "reach, straight line"},
-    ),
     "candidates": (
         ("--candidates",),
         {
@@ -90,5 +86,5 @@ OPTIONS = {
     ),
     "demand": (("--demand",), {"metavar": "FILE", "help": "what the matrix's destinations weigh: point, weight"}),
     "graph": (("--graph",), {"metavar": "FILE", "help": "a graph instead, as the OR-Library writes p-medians"}),
-    "radius": (("--radius",), {"type": _positive, "metavar": "R", "help": "reach in the unit of the matrix"}),
+    "matrix_radius": (("--radius",), {"type": _positive, "metavar": "R", "help": "reach in the unit of the matrix"}),
 }
