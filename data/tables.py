@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 import pandera.pandas as pa
 
+from data.footprint.around_schema import OtherForces, Presence, Sectors
+from data.footprint.assets_schema import AssetRequests, Assets
 from data.footprint.schema import Bases
 from data.geography.schema import Areas
 from data.incidents.aggregates import KEY as AGGREGATE_KEY
@@ -57,6 +59,11 @@ TABLES = {
         TableInfo("incidents", Incidents, ("source", "event_id")),
         TableInfo("areas", Areas, ("area_id",)),
         TableInfo("bases", Bases, ("base_id",)),
+        TableInfo("other_forces", OtherForces, ("force", "name")),
+        TableInfo("sectors", Sectors, ("sector", "area_id")),
+        TableInfo("presence", Presence, ("area", "sector", "as_of")),
+        TableInfo("assets", Assets, ("asset_id",)),
+        TableInfo("asset_requests", AssetRequests, ("request_id",)),
         TableInfo("mandates", Mandates, ("mandate_id",)),
         TableInfo("priorities", Priorities, ("priority_id",)),
         TableInfo("tasks", Tasks, ("task_id",)),
