@@ -7,6 +7,7 @@ import pandera.pandas as pa
 from data.footprint.around_schema import OtherForces, Presence, Sectors
 from data.footprint.assets_schema import AssetRequests, Assets
 from data.footprint.schema import Bases
+from data.footprint.travel_schema import Roads, TravelTimes
 from data.geography.schema import Areas
 from data.incidents.aggregates import KEY as AGGREGATE_KEY
 from data.incidents.aggregates import Aggregates
@@ -64,6 +65,8 @@ TABLES = {
         TableInfo("presence", Presence, ("area", "sector", "as_of")),
         TableInfo("assets", Assets, ("asset_id",)),
         TableInfo("asset_requests", AssetRequests, ("request_id",)),
+        TableInfo("travel_times", TravelTimes, ("from_id", "to_id")),
+        TableInfo("roads", Roads, ("segment_id",)),
         TableInfo("mandates", Mandates, ("mandate_id",)),
         TableInfo("priorities", Priorities, ("priority_id",)),
         TableInfo("tasks", Tasks, ("task_id",)),

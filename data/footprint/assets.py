@@ -9,7 +9,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from data.footprint import reach
+from data.footprint import distances, reach
 from data.footprint.demand import MEASURES
 
 MINUTES = 60
@@ -71,7 +71,7 @@ def coverage(
     rows = at_home(on_day(assets, day), bases, day).reset_index(drop=True)
     rows = rows.assign(range_km=range_km(rows, minutes))
     rows = rows.assign(why=_why_not(rows, minutes))
-    covered = _km(demand, rows) <= rows["range_km"].fillna(-1).to_numpy()
+    covered = distances.km(demand, rows) <= rows["range_km"].fillna(-1).to_numpy()
     covered &= (rows["why"] == "").to_numpy()
     table = rows.assign(**_sums(covered, demand))
     return Coverage(table, _by_kind(rows, covered, demand), covered, minutes)
@@ -85,21 +85,6 @@ def _why_not(rows: pd.DataFrame, minutes: float | None) -> pd.Series:
     else:
         why = why.mask(rows["speed_kmh"].isna() | rows["notice_minutes"].isna(), NO_SPEED)
     return why.mask(rows["availability"] == UNAVAILABLE, IS_UNAVAILABLE).mask(rows["latitude"].isna(), NO_HOME)
-
-
-def _km(places: pd.DataFrame, homes: pd.DataFrame) -> np.ndarray:
-    """Kilometres from each place to each home on the WGS84 geodesic; not a number where the home is unknown."""
-    shape = len(places), len(homes)
-    lat, lon = (
-        np.broadcast_to(places[n].to_numpy(dtype=float)[:, None], shape).ravel() for n in ("latitude", "longitude")
-    )
-    to_lat, to_lon = (np.broadcast_to(homes[n].to_numpy(dtype=float), shape).ravel() for n in ("latitude", "longitude"))
-    known = np.isfinite(to_lat)
-    km = np.full(lat.shape, np.nan)
-    if known.any():
-        _azimuth, _back, metres = reach.WGS84.inv(lon[known], lat[known], to_lon[known], to_lat[known])
-        km[known] = np.asarray(metres) / 1000
-    return km.reshape(shape)
 
 
 def _sums(covered: np.ndarray, demand: pd.DataFrame) -> dict[str, np.ndarray]:

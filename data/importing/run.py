@@ -23,7 +23,8 @@ from data.mission import Mission, user
 from data.tables import TABLES
 
 IMPORTED_TABLES = ("incidents", "areas", "bases", "tasks", "priorities", "mandates", "assessed_threats", "aggregates",
-                   "source_figures", "other_forces", "sectors", "presence", "assets", "asset_requests")  # fmt: skip
+                   "source_figures", "travel_times", "roads", "other_forces", "sectors", "presence", "assets",
+                   "asset_requests")  # fmt: skip
 # The column whose ids tell the example's made-up rows of a table.
 MADE_UP = {"areas": "area_id", "bases": "base_id", "sectors": "area_id", "assets": "asset_id",
            "asset_requests": "request_id"}  # fmt: skip
