@@ -1,6 +1,7 @@
 """Entry point: `streamlit run app.py` serves the shell, compressed, with the map's scripts and styles beside it."""
 
 import asyncio
+import ctypes
 import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
@@ -30,6 +31,13 @@ async def _collect() -> None:
     while True:
         await asyncio.sleep(SECONDS_BETWEEN_COLLECTIONS)
         await asyncio.to_thread(gc.collect)
+        await asyncio.to_thread(_give_back)
+
+
+def _give_back() -> None:
+    """Free memory back to the system, where the C library can (glibc): it keeps what large arrays left behind."""
+    with suppress(OSError, AttributeError):
+        ctypes.CDLL("libc.so.6").malloc_trim(0)
 
 
 app = st.App(

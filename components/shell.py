@@ -11,7 +11,7 @@ if ROOT not in sys.path:
 import streamlit as st  # noqa: E402  the root must be importable first
 from streamlit.runtime.scriptrunner import StopException  # noqa: E402
 
-from components import cached, context, frame, links, palette, sidebar, style, texts, views  # noqa: E402
+from components import cached, context, frame, links, palette, sidebar, style, texts, turns, views  # noqa: E402
 from data import i18n  # noqa: E402
 from data.errors import InputError  # noqa: E402
 
@@ -45,7 +45,8 @@ here = context.Context(snapshot, filters, view, colours, theme)
 context.hand_over(here)
 frame.banner(here)
 frame.notices(here)
-with suppress(StopException):  # a page that has nothing more to show stops early; its frame is drawn all the same
+# A page that has nothing more to show stops early; its frame is drawn all the same.
+with suppress(StopException), turns.in_turn(len(snapshot.incidents)):
     chosen_page.run()
 frame.foot(here)
 links.write(filters, snapshot, view.own)

@@ -1,5 +1,6 @@
 """The table of pages: the one place that names them, their public paths and their own link parameters."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,6 +29,16 @@ class View:
     def file(self) -> Path:
         """The page's script."""
         return ROOT / "pages" / f"{self.key}.py"
+
+
+MOST_COMPARED = 4
+
+
+def scenarios_compared(text: str) -> list[str] | None:
+    """The scenarios that a link compares, as `id` or `id@revision`; None for what is no such list."""
+    ids = text.split(",")
+    fits = len(ids) <= MOST_COMPARED and all(re.fullmatch(r"[a-z0-9-]{1,40}(@[0-9]{1,6})?", own) for own in ids)
+    return ids if fits else None
 
 
 def _chosen(name: str, example: str) -> Parameter:
@@ -64,6 +75,18 @@ LIST = Parameter("incidents_list", ("short", "table"), "short")
 EVENT = Parameter("incidents_event")
 ROWS = Parameter("incidents_rows", known=subsets.codes)
 RADIUS = Parameter("footprint_radius", known=lambda shot: tuple(f"{km:g}" for km in shot.settings.reach_choices_km))
+WORKSHOP_PARTS = ("whatif", "siting", "closing", "compare", "decide")
+WORKSHOP_PART = Parameter("workshop_part", WORKSHOP_PARTS, "whatif")
+WORKSHOP_RADIUS = Parameter("workshop_radius", known=RADIUS.known)
+WORKSHOP_PRESENT = Parameter("workshop_present", ("0", "1"), "0")
+SLIDE = Parameter(
+    "workshop_slide", means=lambda value, _shot: re.fullmatch(r"[0-9]{1,3}", value) is not None, example="3"
+)
+COMPARED = Parameter(
+    "workshop_compared",
+    means=lambda value, _shot: scenarios_compared(value) is not None,
+    example="ids of up to four scenarios, joined by commas",
+)
 TASK = Parameter("mandate_task", known=lambda shot: tuple(shot.table("tasks")["task_id"]))
 STATUS = Parameter(
     "mandate_status", ("all", "on_course", "at_risk", "off_course", "no_data", "decision", "overdue"), "all"
@@ -81,6 +104,12 @@ VIEWS = (
         (SHOWN, LAYER, LEVEL, MEASURE, SCALE, *CHOICE, STEP, WINDOW, AGAINST, LIST, ROWS, EVENT),
     ),
     View("footprint", "footprint", lambda: _("Footprint"), (RADIUS,)),
+    View(
+        "workshop",
+        "workshop",
+        lambda: _("Workshop"),
+        (WORKSHOP_PART, WORKSHOP_RADIUS, COMPARED, WORKSHOP_PRESENT, SLIDE),
+    ),
     View("mandate", "mandate", lambda: _("Mandate"), (STATUS, TASK)),
     View("data", "data", lambda: _("Data"), (PART, IMPORT)),
 )

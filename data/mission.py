@@ -49,6 +49,8 @@ class Settings(BaseModel):
     public_url: str = ""
     reach_km: float = Field(default=50, gt=0, le=1000)
     reach_choices_km: tuple[float, ...] = (25, 50, 75, 100, 150)
+    near_km: float = Field(default=25, gt=0, le=1000)
+    region_km: float = Field(default=100, gt=0, le=1000)
     credits: tuple[str, ...] = ()
     live: LiveSettings = LiveSettings()
 
@@ -216,6 +218,9 @@ public_url = ""
 # Distance of "within reach", in km, and the choices offered.
 reach_km = 50
 reach_choices_km = [25, 50, 75, 100, 150]
+# How far a location "near" a place may be from it, in km, and one known by region where no area holds it.
+near_km = 25
+region_km = 100
 # What `python -m data refresh` fetches; credentials never stand here.
 # live.acled = {{ country = "Mali", since = 2018-01-01 }}
 # live.ucdp = {{ version = "25.1", country_number = 432 }}

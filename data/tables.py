@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import pandera.pandas as pa
 
 from data.footprint.schema import Bases
+from data.footprint.travel_schema import Roads, TravelTimes
 from data.geography.schema import Areas
 from data.incidents.aggregates import KEY as AGGREGATE_KEY
 from data.incidents.aggregates import Aggregates
@@ -57,6 +58,8 @@ TABLES = {
         TableInfo("incidents", Incidents, ("source", "event_id")),
         TableInfo("areas", Areas, ("area_id",)),
         TableInfo("bases", Bases, ("base_id",)),
+        TableInfo("travel_times", TravelTimes, ("from_id", "to_id")),
+        TableInfo("roads", Roads, ("segment_id",)),
         TableInfo("mandates", Mandates, ("mandate_id",)),
         TableInfo("priorities", Priorities, ("priority_id",)),
         TableInfo("tasks", Tasks, ("task_id",)),

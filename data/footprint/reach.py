@@ -5,14 +5,16 @@ from datetime import date
 
 import numpy as np
 import pandas as pd
-from pyproj import Geod, Transformer
+from pyproj import Transformer
 from scipy.spatial import cKDTree
 
+from data.footprint import distances
+from data.footprint.distances import WGS84
 from data.geography.join import distinct_places
+from data.incidents.rows import Rows, counts
 
-WGS84 = Geod(ellps="WGS84")
 TO_ECEF = Transformer.from_crs("EPSG:4979", "EPSG:4978", always_xy=True)
-RING_POINTS = 72
+RING_POINTS = 72  # a ring drawn so holds 99.9 % of its circle
 
 
 def open_on(bases: pd.DataFrame, day: date) -> pd.DataFrame:
@@ -28,28 +30,40 @@ def _ecef(longitude: np.ndarray, latitude: np.ndarray) -> np.ndarray:
     return np.column_stack(TO_ECEF.transform(longitude, latitude, np.zeros(len(longitude))))
 
 
-def nearest(points: pd.DataFrame, bases: pd.DataFrame) -> pd.DataFrame:
+def nearest(points: Rows | pd.DataFrame, bases: pd.DataFrame) -> pd.DataFrame:
     """For each point (latitude, longitude): `base` (row number in `bases`) and `distance_km` on the WGS84 geodesic.
 
-    Found for distinct places by a k-d tree over straight chords, whose order is the geodesic's to within the
-    flattening of the ellipsoid; the few nearest by chord are then measured by geodesic and the least is taken.
+    Of a town's bases it is the first. Found for distinct places (those of `Events.places` where the points are rows of
+    incidents) by a k-d tree over straight chords, whose order is the geodesic's to within the flattening of the
+    ellipsoid; the few nearest by chord are then measured by geodesic and the least is taken.
     Unknown where there are no bases.
     """
     if points.empty or bases.empty:
         return pd.DataFrame({"base": pd.NA, "distance_km": np.nan}, index=points.index).astype(
             {"distance_km": "float64"}
         )
-    codes, where = distinct_places(points)
-    tree = cKDTree(_ecef(bases["longitude"].to_numpy(), bases["latitude"].to_numpy()))
-    few = min(3, len(bases))
+    codes, where = _places(points)
+    first = distances.numbered(bases)[1]
+    towns = bases.iloc[first]
+    tree = cKDTree(_ecef(towns["longitude"].to_numpy(), towns["latitude"].to_numpy()))
+    few = min(3, len(towns))
     _chord, candidates = tree.query(_ecef(where["longitude"].to_numpy(), where["latitude"].to_numpy()), k=few)
-    candidates = candidates.reshape(len(where), few)
-    km = np.column_stack([_geodesic_km(where, bases.iloc[candidates[:, i]]) for i in range(few)])
+    candidates = np.sort(candidates.reshape(len(where), few), axis=1)  # of two as near, the first
+    km = np.column_stack([_geodesic_km(where, towns.iloc[candidates[:, i]]) for i in range(few)])
     best = km.argmin(axis=1)
     rows = np.arange(len(where))
     return pd.DataFrame(
-        {"base": candidates[rows, best][codes], "distance_km": km[rows, best][codes]}, index=points.index
+        {"base": first[candidates[rows, best]][codes], "distance_km": km[rows, best][codes]}, index=points.index
     )
+
+
+def _places(points: Rows | pd.DataFrame) -> tuple[np.ndarray, pd.DataFrame]:
+    """For each point the number of its place, and the places: a distance is worked out once for each."""
+    if not isinstance(points, Rows):
+        return distinct_places(points)
+    own, places = points.array("place"), points.events.places
+    there = counts(own, len(places)) > 0
+    return (np.cumsum(there) - 1)[own], places[there]
 
 
 def _geodesic_km(places: pd.DataFrame, bases: pd.DataFrame) -> np.ndarray:
@@ -88,8 +102,9 @@ class Reach:
         return self.covered_fatalities / self.fatalities if self.fatalities and self.bases else None
 
 
-def of(incidents: pd.DataFrame, bases: pd.DataFrame, radius_km: float) -> Reach:
+def of(incidents: Rows | pd.DataFrame, bases: pd.DataFrame, radius_km: float) -> Reach:
     """Reach of `bases` (those that are open: see `open_on`) over selected incidents."""
+    incidents = Rows.of(incidents)
     distance_km = nearest(incidents, bases)["distance_km"].to_numpy()
     inside = distance_km <= radius_km
     deaths = incidents["fatalities_best"].fillna(0).to_numpy(dtype="int64")

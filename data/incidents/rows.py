@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 T = TypeVar("T")
+INDEX = "row numbers"
 PLACE_DECIMALS = 4  # degrees, about 11 m: nearer coordinates are one place
 
 
@@ -135,8 +136,17 @@ class Rows:
     def array(self, name: str) -> np.ndarray:
         """An array of `Events.array`, these rows of it; not to be written to."""
         if name not in self._taken:
-            self._taken[name] = self.events.array(name)[self.at]
+            self._taken[name] = self.events.array(name)[self._index]
         return self._taken[name]
+
+    @property
+    def _index(self) -> slice | np.ndarray:
+        """The row numbers as numpy takes them; four bytes each would be widened for every array anew."""
+        if isinstance(self.at, slice):
+            return self.at
+        if INDEX not in self._taken:
+            self._taken[INDEX] = self.at.astype(np.intp)
+        return self._taken[INDEX]
 
     def once(self, what: object, count: Callable[[], T]) -> T:
         """The answer of `count`, made once for these rows: several parts of a page ask for the same counts."""

@@ -8,7 +8,14 @@ from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
 ROOT = Path(__file__).resolve().parents[2]
-PATHS = {"briefing": "", "incidents": "incidents", "footprint": "footprint", "mandate": "mandate", "data": "data"}
+PATHS = {
+    "briefing": "",
+    "incidents": "incidents",
+    "footprint": "footprint",
+    "workshop": "workshop",
+    "mandate": "mandate",
+    "data": "data",
+}
 PAGES = tuple(PATHS)
 
 

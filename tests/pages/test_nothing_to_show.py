@@ -42,6 +42,7 @@ WITHOUT_DATA = {
     "briefing": "No incidents yet",
     "incidents": "No incidents yet",
     "footprint": "No bases yet",
+    "workshop": "No bases yet",
     "mandate": "No mandate tasks yet",
     "data": "This mission has no incidents yet: drop a file below",
 }
@@ -65,6 +66,7 @@ INCIDENTS_ONLY = {
     "briefing": "3 recorded incidents in Apr–Jun 2019",
     "incidents": "3 recorded incidents in Apr–Jun 2019",
     "footprint": "No bases yet",
+    "workshop": "No bases yet",
     "mandate": "No mandate tasks yet",
     "data": "ACLED: records to 15 Sept 2019, version 1",
 }
@@ -72,13 +74,13 @@ INCIDENTS_ONLY = {
 
 @pytest.mark.parametrize(
     "page",
-    ["briefing", "incidents", "footprint", "mandate", "data"],
+    ["briefing", "incidents", "footprint", "workshop", "mandate", "data"],
 )
 @pytest.mark.usefixtures("incidents_only")
 def test_a_mission_of_incidents_only_shows_them_and_asks_for_the_rest(page):
     shown = open_page(page)
     assert shown.title == INCIDENTS_ONLY[page]
-    if page in ("footprint", "mandate"):
+    if page in ("footprint", "workshop", "mandate"):
         assert any("Import" in text for text in shown.advice)
 
 

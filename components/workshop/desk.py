@@ -1,0 +1,127 @@
+"""The desk of the workshop: the draft in hand, the footprint before and after it, and what they reach."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+import pandas as pd
+import streamlit as st
+
+from components import links, texts, views
+from components.context import Context
+from data.footprint import demand, reach
+from data.i18n import _
+from data.incidents.rows import Rows
+from data.workshop import effect, moves
+from data.workshop.effect import Effect
+from data.workshop.moves import Draft, Move
+
+DRAFT, PICKED, AUTHOR = "workshop_draft", "workshop_picked", "workshop_author"
+
+
+@dataclass(frozen=True)
+class Desk:
+    """One run of the workshop.
+
+    `table` is the mission's table of bases, `before` those of it that are open on `day`, `after` the same with the
+    draft's moves. `demand` has the incidents under the filters by place: see `demand.of`.
+    """
+
+    context: Context
+    rows: Rows
+    demand: pd.DataFrame
+    day: date
+    radius_km: float
+    draft: Draft
+
+    @property
+    def table(self) -> pd.DataFrame:
+        """Every base of the mission, as its version has them."""
+        return self.context.snapshot.table("bases")
+
+    @cached_property
+    def before(self) -> pd.DataFrame:
+        """The bases open on the day, without the draft."""
+        return reach.open_on(self.table, self.day)
+
+    @cached_property
+    def after(self) -> pd.DataFrame:
+        """The bases open on the day, as the draft has them."""
+        return self.at_step(len(self.draft.moves))
+
+    @property
+    def bases(self) -> pd.DataFrame:
+        """The footprint that a question is asked of: the draft's."""
+        return self.after
+
+    def at_step(self, steps: int) -> pd.DataFrame:
+        """The bases open on the day after the draft's first `steps` moves."""
+        return reach.open_on(moves.apply(self.table, self.draft.moves[:steps]), self.day)
+
+    @cached_property
+    def effect(self) -> Effect:
+        """Before and after compared."""
+        return effect.of(self.demand, self.before, self.after, self.radius_km)
+
+    def push(self, *made: Move) -> None:
+        """Put moves on the draft and run anew, so that every part of the page shows them."""
+        draft = self.draft
+        for move in made:
+            draft = draft.push(move)
+        keep(draft)
+        st.session_state[PICKED] = {}
+        st.rerun()
+
+
+def keep(draft: Draft) -> None:
+    """Make a draft the one in hand; the link names its scenario."""
+    st.session_state[DRAFT] = draft
+    st.session_state[links.SCENARIO] = draft.scenario_id or None
+
+
+def author() -> str:
+    """The name that was given in this session; empty before."""
+    return st.session_state.get(AUTHOR, "")
+
+
+def of(context: Context) -> Desk:
+    """The desk of this run: the draft of the session, or the scenario that the link names."""
+    rows = context.snapshot.select(context.filters)
+    return Desk(context, rows, demand.of(rows), context.filters.end, radius(context), _draft(context))
+
+
+def radius(context: Context) -> float:
+    """The chosen reach in km: one of the mission's choices, else its default."""
+    choices = {f"{km:g}": km for km in context.snapshot.settings.reach_choices_km}
+    return choices.get(views.WORKSHOP_RADIUS.value, context.snapshot.settings.reach_km)
+
+
+def _draft(context: Context) -> Draft:
+    """What is in hand; a scenario that the link names is opened where another one is, or none."""
+    wanted, held = context.filters.scenario, st.session_state.get(DRAFT)
+    if held is not None and (held.scenario_id or None) == (wanted.partition("@")[0] if wanted else None):
+        return held
+    opened = _opened(wanted) if wanted else Draft()
+    keep(opened)
+    return opened
+
+
+def _opened(wanted: str) -> Draft:
+    texts.warning(_("No scenario {code} is saved in this mission.").format(code=wanted))
+    return Draft()
+
+
+def choose_radius(context: Context) -> None:
+    """The choices of reach, each a link of its own."""
+    settings = context.snapshot.settings
+    choices = sorted({*settings.reach_choices_km, settings.reach_km})
+
+    def chosen() -> None:
+        km = st.session_state["workshop_radius_choice"]
+        st.session_state[views.WORKSHOP_RADIUS.name] = "" if km == settings.reach_km else f"{km:g}"
+
+    st.session_state["workshop_radius_choice"] = radius(context)
+    st.segmented_control(
+        _("Within reach: straight line to a base town"), choices, format_func=lambda km: f"{km:g} km",
+        key="workshop_radius_choice", required=True, on_change=chosen, label_visibility="collapsed",
+    )  # fmt: skip

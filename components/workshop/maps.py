@@ -1,0 +1,49 @@
+"""The footprint before and after on a map that can be clicked: kept, new and gone base towns over incidents."""
+
+import pandas as pd
+
+from components import footprint, layers, legend, maps, towns
+from components.maps import Answer, Layer
+from components.workshop.desk import Desk
+from data.i18n import _
+
+HEIGHT = 560
+
+
+def split(before: pd.DataFrame, after: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+    """The bases of `after` at towns that `before` has, those at new towns, and those of `before` whose town is gone."""
+    at_before, at_after = (set(zip(b["latitude"], b["longitude"], strict=True)) for b in (before, after))
+    known = [where in at_before for where in zip(after["latitude"], after["longitude"], strict=True)]
+    stays = [where in at_after for where in zip(before["latitude"], before["longitude"], strict=True)]
+    kept = pd.Series(known, index=after.index, dtype=bool)
+    return after[kept], after[~kept], before[~pd.Series(stays, index=before.index, dtype=bool)]
+
+
+def reach_layers(desk: Desk, after: pd.DataFrame) -> list[Layer]:
+    """Rings and signs of one footprint beside today's: dashed as today, drawn through where new, dotted where gone."""
+    context = desk.context
+    kept, new, gone = (towns.records(own) for own in split(desk.before, after))
+    colours = context.palette
+    rings = [
+        towns.rings(context, kept, desk.radius_km),
+        towns.rings(context, new, desk.radius_km, colours.text, weight=2, dash="1 0"),
+        towns.rings(context, gone, desk.radius_km, colours.quiet, weight=1.4, dash="1 5"),
+    ]
+    return [*rings, towns.bases(context, [*new, *kept])]
+
+
+def draw(desk: Desk, key: str, *, picking: bool = True, more: tuple[Layer, ...] = (), height: int = HEIGHT) -> Answer:
+    """The draft's footprint over the incidents under the filters; what was clicked just now, if anything."""
+    context = desk.context
+    drawn, legends = footprint.incident_layers(context, desk.rows)
+    records = towns.records(desk.after)
+    legend.show(legend.bases(towns.components_of(records), context.palette, desk.radius_km), *legends, _rings_key(desk))
+    picker = [{"kind": "pick"}] if picking else []
+    drawing = maps.Drawing([*drawn, *reach_layers(desk, desk.after), *more, *picker])
+    return layers.draw(context, drawing, key, height)
+
+
+def _rings_key(desk: Desk) -> str:
+    if not desk.draft.moves:
+        return ""
+    return f"<span>{_('ring: dashed as today, drawn through where new, dotted where gone')}</span>"

@@ -1,0 +1,91 @@
+"""Before and after in figures: what comes into reach of a base town and what falls out of it, and in which areas."""
+
+from html import escape
+
+import pandas as pd
+
+from components import figures, formats, headlines, texts
+from components.figures import Figure
+from components.workshop.desk import Desk
+from data.footprint.demand import MEASURES
+from data.i18n import _, isolated
+from data.workshop.effect import Effect
+
+MOST_AREAS = 6
+
+
+def names() -> dict[str, str]:
+    """Each measure of reach for people."""
+    return {
+        "incidents": _("Incidents"),
+        "fatalities": _("Reported deaths"),
+        "civilian_incidents": _("Events that target civilians"),
+        "civilian_fatalities": _("Reported deaths in them"),
+    }
+
+
+def strip(desk: Desk) -> None:
+    """The four measures within reach as the draft has them, each beside what it is today."""
+    figures.strip([_figure(desk, measure, name) for measure, name in names().items()])
+
+
+def _figure(desk: Desk, measure: str, name: str) -> Figure:
+    found = desk.effect
+    after = _("{n} of {all}").format(
+        n=formats.number(found.after.counts[measure]), all=formats.number(found.after.totals[measure])
+    )
+    lines = [("", after)]
+    if desk.draft.moves:
+        today = _("than today ({share}, {n})").format(
+            share=formats.share(found.before.share(measure)), n=formats.number(found.before.counts[measure])
+        )
+        change = found.change(measure)
+        words = _("{n} more") if change > 0 else _("{n} fewer")
+        strong = words.format(n=formats.number(abs(change))) if change else ""
+        lines.append((strong, today) if change else ("", _("as today")))
+    label = _("{measure} within {radius} km").format(measure=name, radius=formats.number(desk.radius_km))
+    return Figure(label, formats.share(found.after.share(measure)), tuple(lines))
+
+
+def areas(desk: Desk) -> None:
+    """Which areas come into reach and which fall out of it."""
+    shot, level = desk.context.snapshot, desk.context.snapshot.deepest_level()
+    if not level or not desk.draft.moves:
+        return
+    gained, lost = desk.effect.gained(shot.areas, level), desk.effect.lost(shot.areas, level)
+    if gained.empty and lost.empty:
+        texts.note(_("No incident comes into reach and none falls out of it."))
+        return
+    area = headlines.level_name(level, plural=True)
+    for table, heading in ((gained, _("Into reach, by {areas}")), (lost, _("Out of reach, by {areas}"))):
+        if len(table):
+            texts.section(heading.format(areas=area), _total(table))
+            texts.table(
+                [(_("Area"), ""), *((name, "n") for name in names().values())],
+                [[_area(row), *(formats.number(row[m]) for m in MEASURES)] for row in _shown(table)],
+            )
+
+
+def _shown(table: pd.DataFrame) -> list[dict[str, object]]:
+    """The first areas, and the rest as one row."""
+    rows = table.head(MOST_AREAS).to_dict("records")
+    rest = table.iloc[MOST_AREAS:]
+    if len(rest):
+        rows.append({"name": _("{n} other areas").format(n=len(rest)), **rest[list(MEASURES)].sum().to_dict()})
+    return rows
+
+
+def _area(row: dict[str, object]) -> str:
+    return escape(isolated(str(row["name"]) or _("in no area")))
+
+
+def _total(table: pd.DataFrame) -> str:
+    said = [f"{formats.number(table[m].sum())} {name.lower()}" for m, name in names().items()]
+    return " · ".join(said)
+
+
+def in_words(found: Effect) -> str:
+    """`+73 incidents, +280 reported deaths` against the footprint before."""
+    return _("{incidents} incidents, {deaths} reported deaths").format(
+        incidents=formats.signed(found.change("incidents")), deaths=formats.signed(found.change("fatalities"))
+    )

@@ -1,0 +1,91 @@
+"""The presenter's mode: large type, no sidebar, prepared views that the keyboard steps through."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
+from html import escape
+
+import streamlit as st
+
+from components import formats, texts, views
+from components.workshop import headline, maps, measures
+from components.workshop.desk import Desk
+from data.i18n import _
+from data.workshop import moves
+
+LARGE = """
+[data-testid="stSidebar"], [data-testid="stSidebarCollapsedControl"], [data-testid="stHeader"] { display: none; }
+[data-testid="stMainBlockContainer"] { max-width: none; padding: 1.2rem 2.4rem; }
+h1.lp-title { font-size: 40px; max-width: none; } h2.lp-section { font-size: 24px; }
+.lp-figure .value { font-size: 48px; } .lp-figure .label, .lp-figure .beside { font-size: 20px; }
+.lp-sub, .lp-note, .lp-legend, .lp-banner { font-size: 17px; } table.lp-table { font-size: 20px; }
+table.lp-table th { font-size: 17px; }
+"""
+HEIGHT = 620
+
+
+@dataclass(frozen=True)
+class Slide:
+    """One prepared view: what it says, and what it draws."""
+
+    title: str
+    draw: Callable[[], None]
+
+
+def show(desk: Desk) -> None:
+    """The slide that the link names, with the keys that step on."""
+    st.html(f"<style>{LARGE}</style>")
+    slides = prepared(desk)
+    at = min(int(views.SLIDE.value or 0), len(slides) - 1)
+    texts.title(slides[at].title)
+    slides[at].draw()
+    _steps(at, len(slides))
+    texts.note(headline.doubt(desk))
+
+
+def prepared(desk: Desk) -> list[Slide]:
+    """Today, each change in its order, and what they come to."""
+    today = replace(desk, draft=replace(desk.draft, moves=()))
+    slides = [Slide(headline.of(today), partial(_picture, today))]
+    names = moves.names_of(desk.table, desk.draft.moves)
+    for at, move in enumerate(desk.draft.moves, 1):
+        until = replace(desk, draft=replace(desk.draft, moves=desk.draft.moves[:at]))
+        slides.append(Slide(moves.words(move, names), partial(_picture, until)))
+    if desk.draft.moves:
+        slides.append(Slide(headline.of(desk), partial(_result, desk)))
+    return slides
+
+
+def _picture(desk: Desk) -> None:
+    measures.strip(desk)
+    maps.draw(desk, "presented", picking=False, height=HEIGHT)
+
+
+def _result(desk: Desk) -> None:
+    measures.strip(desk)
+    measures.areas(desk)
+
+
+def _steps(at: int, count: int) -> None:
+    """Back, on and out, by key or click."""
+    with st.container(horizontal=True, gap="small", vertical_alignment="center", key="presenter_keys"):
+        st.button(_("Back"), shortcut="Left", key="slide_back", disabled=at == 0, on_click=_go, args=(at - 1,))
+        st.button(_("Next"), shortcut="Right", key="slide_next", disabled=at == count - 1, on_click=_go, args=(at + 1,))
+        st.button(_("Leave"), shortcut="Esc", key="slide_leave", on_click=leave)
+        st.html(f'<p class="lp-note">{escape(formats.number(at + 1))} / {escape(formats.number(count))}</p>')
+
+
+def _go(at: int) -> None:
+    st.session_state[views.SLIDE.name] = str(at) if at else ""
+
+
+def begin() -> None:
+    """Turn the mode on, at the first view."""
+    st.session_state[views.WORKSHOP_PRESENT.name] = "1"
+    _go(0)
+
+
+def leave() -> None:
+    """Back to the page."""
+    st.session_state[views.WORKSHOP_PRESENT.name] = "0"
+    _go(0)

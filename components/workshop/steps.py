@@ -1,0 +1,55 @@
+"""The draft's moves one by one: undo, redo, start over, and what each step does."""
+
+from html import escape
+
+import streamlit as st
+
+from components import texts
+from components.workshop import measures, present
+from components.workshop.desk import PICKED, Desk, choose_radius, keep
+from data.i18n import _
+from data.workshop import effect, moves
+
+
+def bar(desk: Desk) -> None:
+    """Undo and redo, each saying what it would do."""
+    draft = desk.draft
+    names = moves.names_of(desk.table, (*draft.moves, *draft.undone))
+    last = moves.words(draft.moves[-1], names) if draft.moves else ""
+    undone = moves.words(draft.undone[-1], names) if draft.undone else ""
+    with st.container(horizontal=True, gap="small", vertical_alignment="center", key="steps_bar"):
+        st.button(
+            _("Undo"), icon=":material/undo:", key="undo", disabled=not draft.moves, on_click=_take,
+            args=(draft.undo(),), help=texts.plain(last) or None, shortcut="Ctrl+Z",
+        )  # fmt: skip
+        st.button(
+            _("Redo"), icon=":material/redo:", key="redo", disabled=not draft.undone, on_click=_take,
+            args=(draft.redo(),), help=texts.plain(undone) or None, shortcut="Ctrl+Shift+Z",
+        )  # fmt: skip
+        choose_radius(desk.context)
+        st.button(_("Present"), icon=":material/slideshow:", key="present", on_click=present.begin)
+
+
+def _take(draft: moves.Draft) -> None:
+    keep(draft)
+    st.session_state[PICKED] = {}
+
+
+def table(desk: Desk) -> None:
+    """Each move with what it adds to reach, and all of them together."""
+    draft = desk.draft
+    if not draft.moves:
+        return
+    texts.section(_("Step by step"), _("Each change after those above it, against the footprint before it"))
+    skipped = {one.move.move_id: one.reason for one in moves.skipped(desk.table, draft.moves)}
+    names = moves.names_of(desk.table, draft.moves)
+    rows, before = [], desk.before
+    for at, move in enumerate(draft.moves, 1):
+        after = desk.at_step(at)
+        found = effect.of(desk.demand, before, after, desk.radius_km)
+        said = skipped.get(move.move_id) or measures.in_words(found)
+        rows.append([str(at), escape(moves.words(move, names)), escape(said)])
+        before = after
+    if len(rows) > 1:
+        rows.append(["", f"<b>{escape(_('All together'))}</b>", f"<b>{escape(measures.in_words(desk.effect))}</b>"])
+    texts.table([("", ""), (_("Change"), ""), (_("Within reach"), "")], rows)
