@@ -12,7 +12,7 @@ if here.snapshot.table("bases").empty:
     frame.missing(
         here, _("This mission has no bases yet. Import Geo-PKO's list, or a CSV with the columns of table bases.")
     )
-    st.stop()
+    frame.end()
 
 own = desk.of(here)
 if views.WORKSHOP_PRESENT.value == "1":
