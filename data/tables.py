@@ -15,6 +15,7 @@ from data.incidents.schema import Actors, Incidents, SourceFigures
 from data.mandate.schema import Mandates, Priorities, Tasks
 from data.schema import MOMENT, Day, Flag, Moment, Table, Text, Whole
 from data.threats.schema import AssessedThreats
+from data.workshop.schema import Decisions, Scenarios
 
 
 class Imports(Table):
@@ -75,5 +76,7 @@ TABLES = {
         TableInfo("aggregates", Aggregates, AGGREGATE_KEY),
         TableInfo("source_figures", SourceFigures, ("event_id", "figure_source")),
         TableInfo("imports", Imports, ("import_id",)),
+        TableInfo("scenarios", Scenarios, ("scenario_id", "revision")),
+        TableInfo("decisions", Decisions, ("decision_id",)),
     )
 }
