@@ -9,11 +9,13 @@ from datetime import date
 from data import commands
 from data.commands import UNUSABLE
 from data.errors import InputError, StoreBusyError
+from data.footprint.travel_schema import SEASONS
 from data.importing import run
 from data.live.sources import SOURCES
 
 REJECTS_SHOWN = 20
 MOST_KM = 1000.0
+MOST_MINUTES = 100_000.0
 EMPTY = ("", [], {})
 
 
@@ -81,6 +83,14 @@ def _kilometres(text: str) -> float:
     return value
 
 
+def _minutes(text: str) -> float:
+    """A travel time of the command line."""
+    value = float(text)
+    if not 0 < value < MOST_MINUTES:
+        raise argparse.ArgumentTypeError(f"{text} is not more than 0 and less than {MOST_MINUTES:g}")
+    return value
+
+
 def _day(text: str) -> date:
     """A day of the command line."""
     try:
@@ -132,12 +142,17 @@ OPTIONS = {
     ),
     "radius": (
         ("--radius-km",),
-        {"required": True, "dest": "radius_km", "type": _kilometres, "metavar": "R", "help": "reach, straight line"},
+        {"dest": "radius_km", "type": _kilometres, "metavar": "R", "help": "reach, straight line"},
     ),
     "as_of": (
         ("--as-of",),
         {"type": _day, "metavar": "DAY", "help": "bases open on this day (default: the last day of the period)"},
     ),
+    "minutes": (
+        ("--minutes",),
+        {"type": _minutes, "metavar": "M", "help": "reach by travel time instead, from tables travel_times and roads"},
+    ),
+    "season": (("--season",), {"choices": SEASONS, "default": "dry", "help": "whose travel times (default: dry)"}),
     "out": (("--out",), {"required": True, "metavar": "FILE", "help": "file to write: .csv .parquet .geojson .xlsx"}),
 }
 COMMANDS = (
@@ -158,7 +173,12 @@ COMMANDS = (
     ("refresh", commands.refresh, "fetch from the live sources and import what is new", ("source", "mission", "who")),
     ("restore", commands.restore, "an old version as a new one", ("version", "mission", "who")),
     ("summary", commands.summary, "counts under the filters", ("mission", "link")),
-    ("coverage", commands.coverage, "what is within reach of base towns", ("mission", "link", "radius", "as_of")),
+    (
+        "coverage",
+        commands.coverage,
+        "what is within reach of base towns",
+        ("mission", "link", "radius", "as_of", "minutes", "season"),
+    ),
     ("matches", commands.matches, "events that another source may have too", ("mission", "link", "with")),
     ("export", commands.export, "rows under the filters as a file", ("mission", "link", "out")),
 )

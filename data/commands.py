@@ -11,7 +11,8 @@ from data import mission
 from data.errors import InputError
 from data.filters import Filters, query_values, unknown_parameters
 from data.footprint import coverage as coverages
-from data.footprint import reach
+from data.footprint import gaps, reach
+from data.footprint.coverage import by_travel
 from data.i18n import _
 from data.importing import rejects, report, run
 from data.importing import restore as restoring
@@ -129,9 +130,15 @@ def coverage(args: argparse.Namespace) -> tuple[dict, int]:
     snapshot, filters, notes = _opened(args)
     rows, day = _narrowed(args, snapshot, filters, notes), args.as_of or filters.end
     bases = reach.open_on(snapshot.table("bases"), day)
-    found = coverages.Coverage(rows, bases, snapshot.areas, snapshot.settings, args.radius_km)
+    found = coverages.Coverage(rows, bases, snapshot.areas, snapshot.settings, args.radius_km or 0)
+    if args.minutes is not None:
+        found = by_travel(found, snapshot, args.season, args.minutes)
+    elif args.radius_km is None:
+        raise InputError(_("coverage needs --radius-km R, or --minutes M where the mission has travel times."))
     head = {"as_of": day.isoformat(), "from": filters.start.isoformat(), "to": filters.end.isoformat()}
-    return head | coverages.document(found) | {"version": snapshot.number, "notes": notes}, DONE
+    by_area = gaps.of(found, snapshot.table("bases"), snapshot.deepest_level())
+    document = coverages.document(found) | {"gaps": gaps.document(by_area, found.within_words)}
+    return head | document | {"version": snapshot.number, "notes": notes}, DONE
 
 
 def matches(args: argparse.Namespace) -> tuple[dict, int]:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
+from typing import TypeVar
 
 import pandas as pd
 import pyarrow as arrow
@@ -29,6 +30,7 @@ from data.i18n import _
 from data.schema import from_arrow, to_arrow, with_columns
 from data.tables import TABLES
 
+T = TypeVar("T")
 VERSIONS = "versions"
 VERSIONS_SCHEMA = arrow.schema(
     [
@@ -156,19 +158,12 @@ class Store:
     def _retried(
         self, tables: Callable[[int], dict[str, int] | None], who: str, what: str, settings: str
     ) -> int | None:
-        for attempt in range(TRIES):
-            try:
-                return self._try_commit(tables, who, what, settings)
-            except (CommitFailedError, DeltaError, OSError) as error:
-                if not _lost_a_race(error):
-                    raise
-                time.sleep(random.uniform(0, min(2.0, 0.02 * 1.5**attempt)))
-        raise StoreBusyError(_("Others kept writing to this mission; nothing was lost. Try again in a minute."))
+        return retried(lambda: self._try_commit(tables, who, what, settings))
 
     def _try_commit(
         self, tables: Callable[[int], dict[str, int] | None], who: str, what: str, settings: str
     ) -> int | None:
-        versions = self._open_or_create(VERSIONS, VERSIONS_SCHEMA)
+        versions = self.open_or_create(VERSIONS, VERSIONS_SCHEMA)
         base = self._newest(versions)
         named = tables(base)
         if named is None:
@@ -189,14 +184,15 @@ class Store:
     def _write(self, name: str, frame: pd.DataFrame) -> int:
         """Write the whole table as its next Delta version, which no reader sees before `versions` names it."""
         model = TABLES[name].model
-        table = self._open_or_create(name, model.arrow())
+        table = self.open_or_create(name, model.arrow())
         rows = to_arrow(frame, model).combine_chunks()  # so that rows keep their order
         write_deltalake(
             table, rows, mode="overwrite", schema_mode="overwrite", commit_properties=ONE_TRY, writer_properties=GROUPED
         )
         return table.version()
 
-    def _open_or_create(self, name: str, schema: arrow.Schema) -> DeltaTable:
+    def open_or_create(self, name: str, schema: arrow.Schema) -> DeltaTable:
+        """The Delta table of that name, made now if there is none, and told to keep every version for ever."""
         table = self._open(name)
         if table is None:
             if "://" not in self.root:
@@ -221,6 +217,18 @@ def _with_matches(dataset: Dataset, keep: compute.Expression) -> Dataset:
     groups = [group for file in dataset.get_fragments(filter=keep) for group in file.split_by_row_group(filter=keep)]
     found = [group for group in groups if group.count_rows(filter=keep, use_threads=False)]
     return FileSystemDataset(found, dataset.schema, dataset.format, dataset.filesystem)
+
+
+def retried(attempt: Callable[[], T]) -> T:
+    """What `attempt` gives; made again, after a pause that grows, as long as other writers come first."""
+    for number in range(TRIES):
+        try:
+            return attempt()
+        except (CommitFailedError, DeltaError, OSError) as error:
+            if not _lost_a_race(error):
+                raise
+            time.sleep(random.uniform(0, min(2.0, 0.02 * 1.5**number)))
+    raise StoreBusyError(_("Others kept writing to this mission; nothing was lost. Try again in a minute."))
 
 
 def _lost_a_race(error: Exception) -> bool:

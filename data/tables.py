@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import pandera.pandas as pa
 
 from data.footprint.schema import Bases
+from data.footprint.travel_schema import Roads, TravelTimes
 from data.geography.schema import Areas
 from data.incidents.aggregates import KEY as AGGREGATE_KEY
 from data.incidents.aggregates import Aggregates
@@ -12,6 +13,7 @@ from data.incidents.schema import Actors, Incidents, SourceFigures
 from data.mandate.schema import Mandates, Priorities, Tasks
 from data.schema import MOMENT, Day, Flag, Moment, Table, Text, Whole
 from data.threats.schema import AssessedThreats
+from data.workshop.schema import Decisions, Scenarios
 
 
 class Imports(Table):
@@ -57,6 +59,8 @@ TABLES = {
         TableInfo("incidents", Incidents, ("source", "event_id")),
         TableInfo("areas", Areas, ("area_id",)),
         TableInfo("bases", Bases, ("base_id",)),
+        TableInfo("travel_times", TravelTimes, ("from_id", "to_id")),
+        TableInfo("roads", Roads, ("segment_id",)),
         TableInfo("mandates", Mandates, ("mandate_id",)),
         TableInfo("priorities", Priorities, ("priority_id",)),
         TableInfo("tasks", Tasks, ("task_id",)),
@@ -65,5 +69,7 @@ TABLES = {
         TableInfo("aggregates", Aggregates, AGGREGATE_KEY),
         TableInfo("source_figures", SourceFigures, ("event_id", "figure_source")),
         TableInfo("imports", Imports, ("import_id",)),
+        TableInfo("scenarios", Scenarios, ("scenario_id", "revision")),
+        TableInfo("decisions", Decisions, ("decision_id",)),
     )
 }

@@ -3,31 +3,39 @@
 The rows' own numbers come from `measures`, the bands from `jitter`, people from `population`.
 """
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import cached_property
 
 import numpy as np
 import pandas as pd
 
-from data.footprint import demand, distances, jitter, measures, population
+from data.errors import InputError
+from data.footprint import demand, distances, jitter, measures, population, travel
 from data.footprint.demand import MEASURES
 from data.footprint.population import Population
+from data.footprint.travel import Travel
 from data.i18n import _
 from data.incidents.rows import Rows
 from data.mission import Settings
+from data.snapshot import Snapshot
 
 BY_PRECISION = {"exact": 1, "exact_and_near": 2, "all": 3}  # the worst location precision that is counted
 
 
 @dataclass(frozen=True)
 class Coverage:
-    """What `bases`, all of them open, reach of `rows` within `radius_km`, straight line; each part when asked for."""
+    """What `bases`, all of them open, reach of `rows` within `radius_km`, straight line; each part when asked for.
+
+    With `travel` it is within `minutes` by it instead: then there is no band and no population, which are of rings.
+    """
 
     rows: Rows
     bases: pd.DataFrame
     areas: pd.DataFrame
     settings: Settings
     radius_km: float
+    travel: Travel | None = None
+    minutes: float = 0
 
     @cached_property
     def demand(self) -> pd.DataFrame:
@@ -48,7 +56,7 @@ class Coverage:
     @cached_property
     def within(self) -> np.ndarray:
         """Which row of demand (rows) is within reach of which town (columns)."""
-        return self.km <= self.radius_km
+        return self.km <= self.radius_km if self.travel is None else self.travel.minutes <= self.minutes
 
     @cached_property
     def everything(self) -> dict[str, int]:
@@ -118,29 +126,64 @@ class Coverage:
         return population.within(self.areas, self.towns, self.radius_km)
 
     @property
+    def within_words(self) -> str:
+        """The limit alone: within so many km, straight line, or minutes."""
+        if self.travel is not None:
+            return _("within {minutes} minutes").format(minutes=f"{self.minutes:g}")
+        return _("within {radius} km").format(radius=f"{self.radius_km:g}")
+
+    @property
     def words(self) -> str:
         """What reach means, and what it does not."""
+        if self.travel is not None:
+            season = {"dry": _("dry season"), "rainy": _("rainy season")}[self.travel.season]
+            return _(
+                "within {minutes} minutes of a base town, {season}, as supplied; not protection or response"
+            ).format(minutes=f"{self.minutes:g}", season=season)
         return _("within {radius} km, straight line, of a base town; not protection or response").format(
             radius=f"{self.radius_km:g}"
         )
 
 
+def by_travel(found: Coverage, snapshot: Snapshot, season: str, minutes: float) -> Coverage:
+    """The same by travel time; an InputError where the mission has none."""
+    times, roads = snapshot.table("travel_times"), snapshot.table("roads")
+    if not travel.known(times, roads):
+        raise InputError(_("This mission has no travel times: import table travel_times or roads first."))
+    own = travel.of(found.demand, found.towns, found.bases, times, roads, season=season)
+    return replace(found, travel=own, minutes=minutes)
+
+
 def document(found: Coverage) -> dict:
     """Everything of it as one JSON document."""
     return {
-        "radius_km": found.radius_km,
+        **limit(found),
         "words": found.words,
         **figures(found.covered, found.everything, found.shares),
         "bases": len(found.bases),
         "towns": len(found.towns),
         "incidents_per_base": measures.per_base(found.covered["incidents"], len(found.bases)),
-        "band": band(found),
+        **({"band": band(found)} if found.travel is None else {}),
         "by_component": found.by_component.to_dict("records"),
         "by_function": found.by_function.to_dict("records"),
         "reached_from": found.overlaps.to_dict("records"),
         "backup": found.backup,
         "by_town": found.by_town.sort_values("only_incidents", ascending=False, kind="stable").to_dict("records"),
-        "population": people(found.population),
+        **({"population": people(found.population)} if found.travel is None else {}),
+    }
+
+
+def limit(found: Coverage) -> dict:
+    """How far reach goes: a radius, or minutes with the incidents that have a known way and how far they lie off it."""
+    if found.travel is None:
+        return {"radius_km": found.radius_km}
+    off = found.travel.snap_km[~np.isnan(found.travel.snap_km)]
+    return {
+        "minutes": found.minutes,
+        "season": found.travel.season,
+        **found.travel.counted(found.demand["incidents"].to_numpy(dtype="int64")),
+        "median_snap_km": float(np.median(off)) if len(off) else None,
+        "most_snap_km": float(off.max()) if len(off) else None,
     }
 
 

@@ -13,7 +13,7 @@ from data.incidents import acled, aggregates, ucdp
 from data.tables import TABLES
 
 OWN_TABLES = ("incidents", "bases", "tasks", "priorities", "mandates", "source_figures", "assessed_threats",
-              "aggregates")  # fmt: skip
+              "aggregates", "travel_times", "roads")  # fmt: skip
 NEAR_MISS = 0.6  # the share of a layout's needed columns from which a file is taken for one with columns missing
 
 

@@ -23,7 +23,7 @@ from data.mission import Mission, user
 from data.tables import TABLES
 
 IMPORTED_TABLES = ("incidents", "areas", "bases", "tasks", "priorities", "mandates", "assessed_threats", "aggregates",
-                   "source_figures")  # fmt: skip
+                   "source_figures", "travel_times", "roads")  # fmt: skip
 REJECTS = "rejects"
 Progress = Callable[[str, float], None]
 

@@ -17,8 +17,9 @@ from data.workshop.values import LONGEST_ID, Value, checked, line
 
 MOST_MOVES = 500
 LONGEST_JSON = 2_000_000  # characters; 500 moves with every value at its longest have fewer
-SOURCE = "what-if"
 DAYS = ("opened", "closed")
+# What is so of a base that was added, until a move says otherwise.
+ADDED = dict.fromkeys(Bases.names()) | {"type": "base", "status": "open", "source": "what-if"}
 
 
 @dataclass(frozen=True)
@@ -102,9 +103,8 @@ def apply(bases: pd.DataFrame, moves: Sequence[Move]) -> pd.DataFrame:
     names = Bases.names()
     if not rows:
         return bases[names].assign(draft=False).reset_index(drop=True)
-    touched = pd.DataFrame(list(rows.values()), columns=names)
-    # Days that are all unknown would come as numbers.
-    touched = Bases.shape(touched.astype(dict.fromkeys(DAYS, "datetime64[us]")))
+    touched = pd.DataFrame(list(rows.values()), columns=names, dtype="object")
+    touched = Bases.shape(touched.assign(**{day: pd.to_datetime(touched[day]) for day in DAYS}))
     before = pd.Index(bases["base_id"])
     kept = bases.loc[~before.isin(list(rows)), names]
     whole = (
@@ -151,11 +151,11 @@ def _hindrance(one: Move, row: Mapping[str, object] | None) -> str:
 
 
 def _after(one: Move, row: Mapping[str, object]) -> dict[str, object]:
-    new = {"base_id": one.base_id, "type": "base", "status": "open", "source": SOURCE} if one.action == "add" else {}
+    new = ADDED | {"base_id": one.base_id} if one.action == "add" else {}
     values = {name: None if value == "" else value for name, value in one.values.items()}
     days = {day: pd.Timestamp(values[day]) if values[day] else pd.NaT for day in DAYS if day in values}
     stated = {"illustrative": True} if one.action in ("add", "move") else {}
-    return {**row, **new, **values, **days, **stated}
+    return {**new, **row, **values, **days, **stated}
 
 
 def names_of(bases: pd.DataFrame, moves: Iterable[Move] = ()) -> dict[str, str]:
