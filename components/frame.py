@@ -7,14 +7,10 @@ import streamlit as st
 
 from components import formats, links, share, texts, views
 from components.context import Context
+from data.geography.names import DISCLAIMER
 from data.i18n import _, isolated
 from data.incidents import types
 from data.snapshot import Snapshot
-
-DISCLAIMER = (
-    "The boundaries and names shown and the designations used on this map do not imply official endorsement "
-    "or acceptance by the United Nations."
-)
 
 
 class PageEnd(Exception):
