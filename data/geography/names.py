@@ -1,5 +1,11 @@
 """What printed maps call the countries around a mission: the United Nations' short names, and where none is printed."""
 
+# Stands with every map; in the United Nations' own words.
+DISCLAIMER = (
+    "The boundaries and names shown and the designations used on this map do not imply official endorsement "
+    "or acceptance by the United Nations."
+)
+
 # The world's map abbreviates; these are the short names of UN member states.
 SHORT_NAMES = {
     "Antigua and Barb.": "Antigua and Barbuda",

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from babel.dates import format_date, format_datetime
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, format_percent
 
 from data.i18n import language
 
@@ -23,6 +23,11 @@ def moment(value: datetime) -> str:
 def number(value: float) -> str:
     """A number with at most one decimal, thousands separated."""
     return format_decimal(value, "#,##0.#", LOCALES[language()]).replace("-", "−")
+
+
+def share(value: float | None) -> str:
+    """A share as whole per cent; a dash where it is unknown."""
+    return "–" if value is None else format_percent(value, "#,##0\u00a0%", LOCALES[language()])
 
 
 def degrees(latitude: float, longitude: float) -> str:

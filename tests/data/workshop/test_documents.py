@@ -1,188 +1,183 @@
-"""Decisions on record, and their documents, read back."""
-
-import io
-import re
-import zlib
+import zipfile
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
+from io import BytesIO
 
 import docx
 import pytest
 from PIL import Image
 
-from components import frame
-from data.errors import InputError
-from data.footprint import demand, reach
-from data.journal import Journal
-from data.workshop import decisions, documents, effect, moves, record, scenarios
-from data.workshop.decisions import Alternative, Decision
-from data.workshop.moves import Draft
+from data.geography.names import DISCLAIMER
+from data.workshop.documents import blocks, paper, word
+from data.workshop.documents.record import Footprint, Record
+from data.workshop.sheet import Sheet
 
-DECISION = Decision(
-    title="A base at Ogossagou", decided="Open a temporary base at Ogossagou.", why="73 more incidents within reach.",
-    by_post="SRSG", stops="Patrols from Sévaré to Ber are delayed.", told="Governor of Mopti; Human Rights Division",
-    chosen="", decided_on=date(2019, 7, 2), author="P. Lanner", version=3, link="?scenario=x%401&at=3",
-)  # fmt: skip
-HOSTILE = (
-    '#panic("run") $x$ *b* _i_ @ref <label> \\ ` // /* {{7*7}} <script>alert(1)</script> &amp; #include "/etc/passwd" '
-    "\x00\x01\x0b\ufffe \ud800 ]]> \u202egnp.exe"
-)
-ARABIC = "أوغوساغو قرية"
+TOTALS = {"incidents": 543, "fatalities": 1692, "civilian_incidents": 310, "civilian_fatalities": 1019}
+# What would be markup for Typst or for Word, what no XML file may hold, and what turns the direction of letters.
+MARKUP = '#panic("x") *bold* $x$ @nowhere <label> `raw` \\ {{}} #import "@preview/x:1.0.0": y </w:t></w:p> &amp; ]]>'
+UNSEEN = "a\x00b\x07c\x1bd\ufffee\ud800f\u202eg\u2028h"
+RIGHT_TO_LEFT = "محمد العربي ߒߞߏ"
 
 
-@pytest.fixture
-def chosen(new_mission):
-    draft = Draft(name="Ogossagou").push(moves.add("Ogossagou", 13.9583, -3.5706))
-    sheet = draft.sheet.with_item("water", "problem", "One borehole").with_dissent("UNPOL", "Too far.", "2019-07-01")
-    return scenarios.save(new_mission, replace(draft, sheet=sheet), "P. Lanner", version=3).scenario
+def footprint(name, towns, *counts, why_not=""):
+    return Footprint(name, towns, dict(zip(TOTALS, counts, strict=True)), TOTALS, why_not)
 
 
-@pytest.fixture
-def other(new_mission):
-    return scenarios.save(new_mission, Draft(name="Nothing changes"), "A. Diallo", version=3).scenario
-
-
-def decided(made, chosen, *others, **changes):
-    alternatives = tuple(Alternative(own.code, "Leaves Koro out") for own in others)
-    return decisions.decide(made, replace(DECISION, chosen=chosen.code, alternatives=alternatives, **changes))
-
-
-def of_word(data):
-    document = docx.Document(io.BytesIO(data))
-    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
-    return "\n".join([*(p.text for p in document.paragraphs), *cells, document.sections[0].footer.paragraphs[0].text])
-
-
-def test_a_decision_comes_back_and_locks_what_was_chosen(new_mission, chosen, other):
-    made = decided(new_mission, chosen, other)
-    assert decisions.all_of(new_mission) == [made]
-    assert made.chosen == chosen.code
-    assert (made.alternatives, made.version) == ((Alternative(other.code, "Leaves Koro out"),), 3)
-    assert scenarios.opened(new_mission, chosen.scenario_id).is_locked
-    assert not scenarios.opened(new_mission, other.scenario_id).is_locked
-
-
-@pytest.mark.parametrize("name", ["decided", "why", "by_post", "stops", "told", "author"])
-def test_what_is_not_filled_in_is_named_and_nothing_is_locked(new_mission, chosen, name):
-    with pytest.raises(InputError, match=r"is empty|who you are"):
-        decided(new_mission, chosen, **{name: " \n "} if name != "by_post" else {name: " "})
-    assert decisions.all_of(new_mission) == []
-    assert not scenarios.opened(new_mission, chosen.scenario_id).is_locked
-
-
-def test_a_decision_on_what_is_not_saved_or_stands_twice_is_refused(new_mission, chosen):
-    for changes in ({"chosen": ""}, {"chosen": "nowhere@1"}, {"alternatives": (Alternative(chosen.code),)},
-                    {"alternatives": (Alternative("nowhere@1"),)}):  # fmt: skip
-        with pytest.raises(InputError):
-            decisions.decide(new_mission, replace(DECISION, **{"chosen": chosen.code, **changes}))
-    assert decisions.all_of(new_mission) == []
-    assert not scenarios.opened(new_mission, chosen.scenario_id).is_locked
-
-
-def test_a_decision_that_broke_off_after_its_lock_is_made_again(new_mission, chosen, monkeypatch):
-    appended = Journal.append
-
-    def breaks_off(self, make):
-        if self.name == "decisions":
-            raise OSError("disk full")
-        return appended(self, make)
-
-    monkeypatch.setattr(Journal, "append", breaks_off)
-    with pytest.raises(OSError, match="disk full"):
-        decided(new_mission, chosen)
-    monkeypatch.setattr(Journal, "append", appended)
-    again = decided(new_mission, chosen)
-    assert decisions.all_of(new_mission) == [again]
-
-
-def test_the_record_says_all_that_belongs_on_file(mali_copy, mali_now):
-    chosen = scenarios.save(
-        mali_copy, Draft(name="Ogossagou").push(moves.add("Ogossagou", 13.9583, -3.5706)), "P. Lanner"
-    ).scenario
-    sheet = Draft().sheet.with_item("water", "problem", "One borehole").with_dissent("UNPOL", "Too far.", "2019-07-01")
-    chosen = scenarios.save(mali_copy, replace(chosen.draft(), sheet=sheet), "P. Lanner").scenario
-    today = scenarios.save(mali_copy, Draft(name="As today"), "A. Diallo").scenario
-    link = "from=2018-09-01&to=2019-06-30&type=violent"
-    rows = mali_now.select(mali_now_filters(mali_now, link))
-    places, day = demand.of(rows), date(2019, 6, 30)
-    bases = mali_now.table("bases")
-
-    def measured(own):
-        after = reach.open_on(moves.apply(bases, own.moves), day)
-        return decisions.measured(effect.of(places, reach.open_on(bases, day), after, 50))
-
-    own = decided(mali_copy, chosen, today, measures={one.code: measured(one) for one in (chosen, today)})
-    made = record.of(mali_copy, own, moves.names_of(bases), source="acled")
-    said = of_word(documents.word(made))
-    for words in (
-        "Not yet marked", DECISION.title, DECISION.decided, DECISION.why, "by SRSG", "2 Jul 2019", DECISION.stops,
-        DECISION.told, "As today: Leaves Koro out", "141 of 543", "214 of 543", "239 of 1,692", "One borehole",
-        "Problem", "UNPOL (1 Jul 2019): Too far.", "Data version 3", own.chosen, "/workshop?scenario=x%401&at=3",
-        "Within 50 km, straight line, of a base town; not protection or response. Illustrative options.",
-        "1. Add a base at Ogossagou (13.9583, −3.5706).", frame.DISCLAIMER, "Written down by P. Lanner",
-    ):  # fmt: skip
-        assert words in said, words
-
-
-def mali_now_filters(shot, link):
-    from data.filters import Filters
-
-    return Filters.from_query(link, shot.vocabulary).filters
-
-
-def pages(data):
-    """What a PDF's pages draw, as bytes: enough to see whether something is set at all."""
-    return b"".join(
-        zlib.decompress(found[1]) for found in re.finditer(rb"FlateDecode.*?stream\r?\n(.*?)\r?\nendstream", data, re.S)
+@pytest.fixture(scope="module")
+def record():
+    sheet = Sheet().with_item("water", "problem", "One borehole for a company.")
+    sheet = sheet.with_dissent("Office of the Police Commissioner", "The unit would be split.", date(2019, 6, 24))
+    return Record(
+        decision_id="k3v9x2m4",
+        title="A base at Ogossagou",
+        decided="Open a base at Ogossagou.\nReview it in January.",
+        why="Most events that target civilians lay out of reach.",
+        by_post="Force Commander",
+        decided_on=date(2019, 6, 28),
+        stops="Patrols to Boni are delayed.",
+        told="Sector West; the Governor of Mopti.",
+        chosen="Ogossagou (revision 4)",
+        changes=("Add a base at Ogossagou (13.9583, −3.5706).", "Close Ber: last day 31 Jul 2019."),
+        footprints=(
+            footprint("Today", 13, 141, 239, 75, 146),
+            footprint("Ogossagou (revision 4)", 13, 214, 519, 138, 396),
+            footprint("Koro (revision 2)", 14, 205, 470, 131, 371, why_not="Under water in August."),
+        ),
+        sheet=sheet,
+        radius_km=50,
+        bases_on=date(2019, 6, 30),
+        mission="MINUSMA",
+        handling="UN Official",
+        mark="Synthetic data",
+        period="Sept 2018 – Jun 2019",
+        filters=("violent events",),
+        version=3,
+        sources=("Incidents: ACLED.",),
+        link="https://linchpin.example.org/workshop?scenario=a1%404&at=3",
+        author="Planning Unit",
+        saved_at=datetime(2019, 6, 28, 15, 40, tzinfo=UTC),
+        replaces="A base at Koro, 1 Jun 2019",
     )
 
 
-@pytest.fixture
-def made(new_mission, chosen, other):
-    return record.of(new_mission, decided(new_mission, chosen, other))
+@pytest.fixture(scope="module")
+def png():
+    out = BytesIO()
+    Image.new("RGB", (280, 200), (200, 220, 230)).save(out, "PNG")
+    return out.getvalue()
 
 
-@pytest.mark.parametrize("document", [documents.word, documents.pdf])
-def test_the_same_record_gives_the_same_bytes(made, document):
-    assert document(made) == document(made)
-    changed = replace(made, decision=replace(made.decision, why="For another reason."))
-    assert document(changed) != document(made)
+def words_of(file):
+    """Every paragraph of a Word file in reading order, those of its tables, and of the page's head and foot."""
+    document = docx.Document(BytesIO(file))
+    section = document.sections[0]
+    parts = [*section.header.paragraphs, *document.paragraphs, *section.footer.paragraphs]
+    parts += [own for table in document.tables for row in table.rows for cell in row.cells for own in cell.paragraphs]
+    return "\n".join(own.text for own in parts)
 
 
-def test_a_pdf_is_set_with_its_title(made):
-    data = documents.pdf(made)
-    assert data.startswith(b"%PDF-")
-    assert b"A base at Ogossagou" in data, "the title among the document's properties"
-    assert len(pages(data)) > 3_000
+def texts_of(record):
+    return [text for block in blocks.of(record) for text in (block.text, *(cell for row in block.rows for cell in row))]
 
 
-def test_hostile_texts_are_set_as_texts(made):
-    hostile = replace(made.decision, title=HOSTILE, decided=HOSTILE, why=HOSTILE, told=ARABIC, by_post=HOSTILE)
-    own = replace(made, decision=hostile, handling=HOSTILE, mission=ARABIC, names={"x": HOSTILE})
-    said = of_word(documents.word(own))
-    assert '#panic("run") $x$ *b*' in said
-    assert "<script>alert(1)</script> &amp;" in said
-    assert ARABIC in said
-    assert documents.pdf(own).startswith(b"%PDF-")
+EXPECTED = [
+    "A base at Ogossagou", "Open a base at Ogossagou.", "Review it in January.", "Force Commander", "28 Jun 2019",
+    "Patrols to Boni are delayed.", "Sector West; the Governor of Mopti.", "Close Ber: last day 31 Jul 2019.",
+    "Ogossagou (revision 4): chosen", "Koro (revision 2)", "Under water in August.", "Incidents, of 543",
+    "Reported deaths in events that target civilians, of 1,019", "45\u00a0%", "138", "14",
+    "Within 50 km, straight line, of a base town; not protection or response. Bases as of 30 Jun 2019.",
+    "One borehole for a company.", "Problem", "Programme criticality", "Office of the Police Commissioner",
+    "The unit would be split.", "Version 3 of the mission’s data", "Sept 2018 – Jun 2019 · violent events",
+    "https://linchpin.example.org/workshop?scenario=a1%404&at=3", "Incidents: ACLED.", DISCLAIMER,
+    "MINUSMA · Decision record", "UN Official", "Synthetic data", "Record k3v9x2m4", "A base at Koro, 1 Jun 2019",
+    "Planning Unit, 28 Jun 2019, 15:40 UTC",
+]  # fmt: skip
 
 
-def test_notes_of_a_megabyte_break_nothing(made):
-    long = replace(made.decision, why="Because of the rains. " * 45_000, stops="x" * 1_000_000)
-    own = replace(made, decision=long)
-    assert len(of_word(documents.word(own))) > 1_900_000
-    assert len(documents.pdf(own)) > 100_000
+def test_the_word_file_holds_every_word(record):
+    found = words_of(word.docx(record))
+    assert [text for text in EXPECTED if text not in found] == []
 
 
-def test_a_picture_of_the_map_stands_in_both(made):
-    drawn = io.BytesIO()
-    Image.new("RGB", (400, 300), "#4a7").save(drawn, "PNG")
-    own = replace(made, picture=drawn.getvalue())
-    assert len(docx.Document(io.BytesIO(documents.word(own))).inline_shapes) == 1
-    assert b"/Subtype /Image" in documents.pdf(own).replace(b"/Subtype/Image", b"/Subtype /Image")
-    with pytest.raises(InputError, match="no PNG"):
-        documents.pdf(replace(made, picture=b"<svg/>"))
+def test_the_pdf_is_set_from_the_same_words(record):
+    marks = blocks.marks(record)
+    whole = "\n".join([*texts_of(record), marks.mission, marks.handling, marks.synthetic, marks.foot])
+    assert [text for text in EXPECTED if text not in whole] == []
+    assert paper.pdf(record).startswith(b"%PDF-")
 
 
-def test_the_marks_of_synthetic_data_stand_on_every_page(made):
-    said = of_word(documents.word(replace(made, handling="UN internal", synthetic="Synthetic data")))
-    assert said.endswith("UN internal · Synthetic data")
+def test_what_is_said_changes_the_page(record):
+    shown = paper.pages(record)
+    assert len(shown) == 2
+    assert shown != paper.pages(replace(record, told="Nobody."))
+    assert len(paper.pages(replace(record, why="A reason.\n" * 400))) > 6
+
+
+@pytest.mark.parametrize("file", [word.docx, paper.pdf])
+def test_the_same_record_makes_the_same_bytes(record, png, file):
+    assert file(replace(record, picture=png)) == file(replace(record, picture=png))
+    assert file(record) != file(replace(record, stops="Nothing stops."))
+
+
+def test_a_map_stands_in_both(record, png):
+    with_map = replace(record, picture=png)
+    with zipfile.ZipFile(BytesIO(word.docx(with_map))) as read:
+        assert png in [read.read(name) for name in read.namelist() if name.startswith("word/media/")]
+    assert len(paper.pdf(with_map)) > len(paper.pdf(record))
+
+
+def test_without_alternatives_changes_and_dissent_it_says_so(record):
+    bare = replace(record, changes=(), footprints=record.footprints[:2], sheet=Sheet(), replaces="", mark="")
+    found = words_of(word.docx(bare))
+    for said in ("the footprint stays as it is", "No alternative but today’s footprint", "None was recorded."):
+        assert said in found
+    assert "Why not the alternatives" not in found
+    assert "Takes the place of" not in found
+    assert paper.pdf(bare).startswith(b"%PDF-")
+
+
+def test_nothing_within_reach_of_no_base_is_no_share(record):
+    none = Footprint("Today", 0, dict.fromkeys(TOTALS, 0), dict.fromkeys(TOTALS, 0))
+    rows = next(b.rows for b in blocks.of(replace(record, footprints=(none, none))) if b.kind == "figures")
+    assert rows[1][2] == "–\n0"
+
+
+@pytest.mark.parametrize("text", [MARKUP, UNSEEN, RIGHT_TO_LEFT, "x" * 20_000, ""])
+def test_hostile_texts_are_text(record, text):
+    names = ("title", "decided", "why", "by_post", "stops", "told", "chosen", "mission", "handling", "mark", "period",
+             "author", "replaces", "decision_id", "link")  # fmt: skip
+    hostile = replace(
+        record, **dict.fromkeys(names, text), changes=(text,), filters=(text,), sources=(text,),
+        footprints=tuple(replace(own, name=text, why_not=text) for own in record.footprints),
+        sheet=Sheet(dissents=tuple(replace(own, office=text, words=text) for own in record.sheet.dissents)),
+    )  # fmt: skip
+    assert paper.pdf(hostile).startswith(b"%PDF-")
+    found = words_of(word.docx(hostile))
+    assert blocks.clean(text) in found
+
+
+def test_unseen_letters_leave_and_markup_stays():
+    assert blocks.clean(UNSEEN) == "a b c defg h"
+    assert blocks.clean(MARKUP) == MARKUP
+    assert blocks.clean("one\r\ntwo\u2068three\u2069") == "one\ntwo\u2068three\u2069"
+
+
+def test_a_note_of_a_million_letters_is_printed_whole(record):
+    long = replace(record, why="word " * 200_000)
+    assert words_of(word.docx(long)).count("word") == 200_000
+    assert len(paper.pages(replace(record, why="word " * 20_000))) > 20
+    assert paper.pdf(long).startswith(b"%PDF-")
+
+
+def test_a_link_of_another_scheme_is_no_link(record):
+    with zipfile.ZipFile(BytesIO(word.docx(replace(record, link="javascript:alert(1)")))) as read:
+        assert b"javascript:" not in read.read("word/_rels/document.xml.rels")
+    assert b"/URI" not in paper.pdf(replace(record, link="javascript:alert(1)"))
+    assert b"/URI" in paper.pdf(record)
+    with zipfile.ZipFile(BytesIO(word.docx(record))) as read:
+        assert b"linchpin.example.org" in read.read("word/_rels/document.xml.rels")
+
+
+def test_words_longer_than_a_line_may_be_broken():
+    assert paper.breakable("x" * 100) == "x" * 40 + "\u200b" + "x" * 40 + "\u200b" + "x" * 20
+    assert paper.breakable("short words " * 30) == "short words " * 30
