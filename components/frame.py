@@ -1,6 +1,7 @@
 """The frame around every page: banner, sources and disclaimer, and what a page says when data is missing."""
 
 from html import escape
+from typing import NoReturn
 
 import streamlit as st
 
@@ -10,6 +11,15 @@ from data.geography.names import DISCLAIMER
 from data.i18n import _, isolated
 from data.incidents import types
 from data.snapshot import Snapshot
+
+
+class PageEnd(Exception):
+    """A page has nothing more to show. `st.stop` would end the whole run, and with it the foot and the link."""
+
+
+def end() -> NoReturn:
+    """Draw nothing more of the page; its frame is drawn all the same."""
+    raise PageEnd
 
 
 def banner(context: Context) -> None:

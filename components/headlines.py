@@ -82,17 +82,17 @@ def outside(selected: Rows, snapshot: Snapshot, level: int, figure: str = "") ->
 
     `figure` stands at the place of their number, for those who put a link there.
     """
-    rows = selected[selected[f"area{level}_id"].isna()]
-    if rows.empty:
+    count = summary.outside(selected, level)
+    if not count:
         return ""
     names = snapshot.area_names()
-    regions = rows["area1_id"].astype("str").map(names).value_counts() if level > 1 else pd.Series(dtype="int64")
-    where = ", ".join(f"{formats.number(n)} {isolated(name)}" for name, n in regions.head(MOST_NAMED).items())
+    regions = summary.outside_by_region(selected, level) if level > 1 else pd.Series(dtype="int64")
+    where = ", ".join(f"{formats.number(n)} {isolated(names[area])}" for area, n in regions.head(MOST_NAMED).items())
     words = ngettext(
         "{n} incident lies in no {level} and is in the totals only",
         "{n} incidents lie in no {level} and are in the totals only",
-        len(rows),
-    ).format(n=figure or formats.number(len(rows)), level=level_name(level))
+        count,
+    ).format(n=figure or formats.number(count), level=level_name(level))
     return f"{words} ({where})." if where else f"{words}."
 
 

@@ -21,7 +21,7 @@ CHOSEN_DAYS = "days"
 # Session keys of the filters' widgets, and of what has no widget.
 PERIOD, DAYS, SOURCE, TYPES, AREAS = "filter_period", "filter_days", "filter_source", "filter_types", "filter_areas"
 ACTORS, CIVILIANS, PRECISION = "filter_actors", "filter_civilians", "filter_precision"
-AT, SCENARIO, LANG = "link_at", "link_scenario", "link_lang"
+AT, SCENARIO, REVISION, LANG = "link_at", "link_scenario", "link_scenario_revision", "link_lang"
 NOTES, QUERY, DEFAULT_SOURCE = "link_notes", "link_query", "link_default_source"
 NEXT_SOURCE = "link_next_source"
 LONGEST_VALUE = 2000
@@ -202,9 +202,19 @@ def query_of_all(chosen: Filters, source: str, start: date, end: date, **own: ob
     )  # fmt: skip
 
 
+def _pinned_scenario(chosen: Filters) -> str | None:
+    """The scenario of a link with the revision that this session shows of it."""
+    revision = st.session_state.get(REVISION)
+    return (
+        f"{chosen.scenario}@{revision}"
+        if chosen.scenario and revision and "@" not in chosen.scenario
+        else chosen.scenario
+    )
+
+
 def full_link(base_url: str, path: str, chosen: Filters, own: tuple[Parameter, ...], pinned: int | None = None) -> str:
     """A link to send: every parameter written out; a pinned one has fixed days and names the version."""
     if pinned:
-        chosen = replace(chosen, at=pinned, period=None)
+        chosen = replace(chosen, at=pinned, period=None, scenario=_pinned_scenario(chosen))
     query = chosen.to_query(complete=True) | {p.name: p.value for p in own if p.value}
     return f"{base_url}{'/' + path if path else '/'}?{urlencode(query, doseq=True)}"

@@ -9,7 +9,6 @@ if ROOT not in sys.path:
     sys.path.insert(0, ROOT)
 
 import streamlit as st  # noqa: E402  the root must be importable first
-from streamlit.runtime.scriptrunner import StopException  # noqa: E402
 
 from components import cached, context, frame, links, palette, sidebar, style, texts, turns, views  # noqa: E402
 from data import i18n  # noqa: E402
@@ -45,8 +44,7 @@ here = context.Context(snapshot, filters, view, colours, theme)
 context.hand_over(here)
 frame.banner(here)
 frame.notices(here)
-# A page that has nothing more to show stops early; its frame is drawn all the same.
-with suppress(StopException), turns.in_turn(len(snapshot.incidents)):
+with suppress(frame.PageEnd), turns.in_turn(len(snapshot.incidents)):
     chosen_page.run()
 frame.foot(here)
 links.write(filters, snapshot, view.own)

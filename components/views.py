@@ -82,6 +82,11 @@ WORKSHOP_PRESENT = Parameter("workshop_present", ("0", "1"), "0")
 SLIDE = Parameter(
     "workshop_slide", means=lambda value, _shot: re.fullmatch(r"[0-9]{1,3}", value) is not None, example="3"
 )
+SITING_ADD = Parameter("workshop_add", ("1", "2", "3", "4", "5"), "1")
+SITING_OBJECTIVE = Parameter("workshop_objective", ("coverage", "distance", "cover"), "coverage")
+SITING_WEIGHT = Parameter("workshop_weight", ("incidents", "fatalities", "civilians"), "incidents")
+SITING_CANDIDATES = Parameter("workshop_candidates", ("events", "towns", "seats", "areas", "list"), "events")
+SITING = (SITING_ADD, SITING_OBJECTIVE, SITING_WEIGHT, SITING_CANDIDATES)
 COMPARED = Parameter(
     "workshop_compared",
     means=lambda value, _shot: scenarios_compared(value) is not None,
@@ -108,7 +113,7 @@ VIEWS = (
         "workshop",
         "workshop",
         lambda: _("Workshop"),
-        (WORKSHOP_PART, WORKSHOP_RADIUS, COMPARED, WORKSHOP_PRESENT, SLIDE),
+        (WORKSHOP_PART, WORKSHOP_RADIUS, *SITING, COMPARED, WORKSHOP_PRESENT, SLIDE),
     ),
     View("mandate", "mandate", lambda: _("Mandate"), (STATUS, TASK)),
     View("data", "data", lambda: _("Data"), (PART, IMPORT)),

@@ -9,6 +9,7 @@ from datetime import date
 from data import commands
 from data.commands import UNUSABLE
 from data.errors import InputError, StoreBusyError
+from data.footprint.siting.options import OPTIONS as SITING
 from data.footprint.travel_schema import SEASONS
 from data.importing import run
 from data.live.sources import SOURCES
@@ -154,6 +155,7 @@ OPTIONS = {
     ),
     "season": (("--season",), {"choices": SEASONS, "default": "dry", "help": "whose travel times (default: dry)"}),
     "out": (("--out",), {"required": True, "metavar": "FILE", "help": "file to write: .csv .parquet .geojson .xlsx"}),
+    **SITING,
 }
 COMMANDS = (
     (
@@ -178,6 +180,12 @@ COMMANDS = (
         commands.coverage,
         "what is within reach of base towns",
         ("mission", "link", "radius", "as_of", "minutes", "season"),
+    ),
+    (
+        "site",
+        commands.site,
+        "the best further bases, today's kept: illustrative options",
+        ("mission", "link", "radius", "as_of", *SITING),
     ),
     ("matches", commands.matches, "events that another source may have too", ("mission", "link", "with")),
     ("export", commands.export, "rows under the filters as a file", ("mission", "link", "out")),

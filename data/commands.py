@@ -13,6 +13,7 @@ from data.filters import Filters, query_values, unknown_parameters
 from data.footprint import coverage as coverages
 from data.footprint import gaps, reach
 from data.footprint.coverage import by_travel
+from data.footprint.siting import command as siting
 from data.i18n import _
 from data.importing import rejects, report, run
 from data.importing import restore as restoring
@@ -139,6 +140,15 @@ def coverage(args: argparse.Namespace) -> tuple[dict, int]:
     by_area = gaps.of(found, snapshot.table("bases"), snapshot.deepest_level())
     document = coverages.document(found) | {"gaps": gaps.document(by_area, found.within_words)}
     return head | document | {"version": snapshot.number, "notes": notes}, DONE
+
+
+def site(args: argparse.Namespace) -> tuple[dict, int]:
+    """The best further sites: illustrative options, over incidents or a ready matrix."""
+    if args.distances or args.graph:
+        return siting.over_matrix(args), DONE
+    snapshot, filters, notes = _opened(args)
+    rows = _narrowed(args, snapshot, filters, notes)
+    return siting.over_incidents(args, snapshot, filters, rows) | {"notes": notes}, DONE
 
 
 def matches(args: argparse.Namespace) -> tuple[dict, int]:

@@ -51,6 +51,8 @@ class Settings(BaseModel):
     reach_choices_km: tuple[float, ...] = (25, 50, 75, 100, 150)
     near_km: float = Field(default=25, gt=0, le=1000)
     region_km: float = Field(default=100, gt=0, le=1000)
+    authorised_military: int | None = Field(default=None, ge=0)
+    authorised_police: int | None = Field(default=None, ge=0)
     credits: tuple[str, ...] = ()
     live: LiveSettings = LiveSettings()
 
@@ -221,6 +223,9 @@ reach_choices_km = [25, 50, 75, 100, 150]
 # How far a location "near" a place may be from it, in km, and one known by region where no area holds it.
 near_km = 25
 region_km = 100
+# The authorised ceilings of military and police strength, in people.
+# authorised_military = 13289
+# authorised_police = 1920
 # What `python -m data refresh` fetches; credentials never stand here.
 # live.acled = {{ country = "Mali", since = 2018-01-01 }}
 # live.ucdp = {{ version = "25.1", country_number = 432 }}

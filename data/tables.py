@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 import pandera.pandas as pa
 
+from data.footprint.around_schema import OtherForces, Presence, Sectors
+from data.footprint.assets_schema import AssetRequests, Assets
 from data.footprint.schema import Bases
 from data.footprint.travel_schema import Roads, TravelTimes
 from data.geography.schema import Areas
@@ -59,6 +61,11 @@ TABLES = {
         TableInfo("incidents", Incidents, ("source", "event_id")),
         TableInfo("areas", Areas, ("area_id",)),
         TableInfo("bases", Bases, ("base_id",)),
+        TableInfo("other_forces", OtherForces, ("force", "name")),
+        TableInfo("sectors", Sectors, ("sector", "area_id")),
+        TableInfo("presence", Presence, ("area", "sector", "as_of")),
+        TableInfo("assets", Assets, ("asset_id",)),
+        TableInfo("asset_requests", AssetRequests, ("request_id",)),
         TableInfo("travel_times", TravelTimes, ("from_id", "to_id")),
         TableInfo("roads", Roads, ("segment_id",)),
         TableInfo("mandates", Mandates, ("mandate_id",)),

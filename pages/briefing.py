@@ -36,7 +36,7 @@ if not filters.source:
     frame.missing(
         here, _("This mission has no incidents yet. Import an export of ACLED or UCDP GED, then areas and bases.")
     )
-    st.stop()
+    frame.end()
 
 selected = shot.select(filters)
 measures = brief.of(shot, filters, radius_km)

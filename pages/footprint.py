@@ -32,7 +32,7 @@ if shot.table("bases").empty:
     frame.missing(
         here, _("This mission has no bases yet. Import Geo-PKO's list, or a CSV with the columns of table bases.")
     )
-    st.stop()
+    frame.end()
 
 radius_km = footprint.radius(here)
 selected = shot.select(filters)

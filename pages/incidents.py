@@ -14,7 +14,7 @@ shot, filters = here.snapshot, here.filters
 if not filters.source:
     texts.title(_("No incidents yet"))
     frame.missing(here, _("This mission has no incidents yet. Import an export of ACLED or UCDP GED."))
-    st.stop()
+    frame.end()
 
 everything = shot.select(filters)
 selected, part = selection.part(here, everything)
@@ -31,7 +31,7 @@ if opened and not from_list:  # a link's incident is shown before all else, one 
     st.button(_("Close the sheet") + "  ✕", on_click=selection.forget, key="close_sheet", type="tertiary")
 if selected.empty:
     frame.nothing_found(here)
-    st.stop()
+    frame.end()
 
 listing.totals_line(here, listed)
 st.segmented_control(

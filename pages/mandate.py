@@ -17,7 +17,7 @@ if shot.table("tasks").empty:
         here,
         _("This mission has no tasks yet. Import CSV files with the columns of tables mandates, priorities and tasks."),
     )
-    st.stop()
+    frame.end()
 
 mandate, own = tasks.of_period(shot.table("mandates"), shot.table("tasks"), filters.start, filters.end)
 if mandate is None:
@@ -27,7 +27,7 @@ if mandate is None:
         for m in shot.table("mandates").sort_values("adopted").itertuples(index=False)
     ]
     texts.info(_("Choose a period within one of these: {mandates}").format(mandates="; ".join(runs)))
-    st.stop()
+    frame.end()
 
 own = tasks.in_areas(own, filters.areas, shot.areas)
 counts = tasks.counts(own, filters.end)

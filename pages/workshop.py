@@ -12,17 +12,17 @@ if here.snapshot.table("bases").empty:
     frame.missing(
         here, _("This mission has no bases yet. Import Geo-PKO's list, or a CSV with the columns of table bases.")
     )
-    st.stop()
+    frame.end()
 
 own = desk.of(here)
 if views.WORKSHOP_PRESENT.value == "1":
     present.show(own)
-    st.stop()
-texts.title(headline.of(own))
-steps.bar(own)
-st.segmented_control(
-    _("Part"), list(PARTS), format_func=part_name, key=views.WORKSHOP_PART.name, required=True,
-    label_visibility="collapsed",
-)  # fmt: skip
-PARTS[views.WORKSHOP_PART.value](own)
-texts.note(headline.doubt(own))
+else:
+    texts.title(headline.of(own))
+    steps.bar(own)
+    st.segmented_control(
+        _("Part"), list(PARTS), format_func=part_name, key=views.WORKSHOP_PART.name, required=True,
+        label_visibility="collapsed",
+    )  # fmt: skip
+    PARTS[views.WORKSHOP_PART.value](own)
+    texts.note(headline.doubt(own))

@@ -9,10 +9,11 @@ import streamlit as st
 
 from components import links, texts, views
 from components.context import Context
+from data.errors import InputError
 from data.footprint import demand, reach
 from data.i18n import _
 from data.incidents.rows import Rows
-from data.workshop import effect, moves
+from data.workshop import effect, moves, scenarios
 from data.workshop.effect import Effect
 from data.workshop.moves import Draft, Move
 
@@ -73,10 +74,11 @@ class Desk:
         st.rerun()
 
 
-def keep(draft: Draft) -> None:
-    """Make a draft the one in hand; the link names its scenario."""
+def keep(draft: Draft, code: str = "") -> None:
+    """Make a draft the one in hand; the link names its scenario, by `code` (with a revision) where one is given."""
     st.session_state[DRAFT] = draft
-    st.session_state[links.SCENARIO] = draft.scenario_id or None
+    st.session_state[links.SCENARIO] = code or draft.scenario_id or None
+    st.session_state[links.REVISION] = draft.base_revision or None
 
 
 def author() -> str:
@@ -98,17 +100,26 @@ def radius(context: Context) -> float:
 
 def _draft(context: Context) -> Draft:
     """What is in hand; a scenario that the link names is opened where another one is, or none."""
-    wanted, held = context.filters.scenario, st.session_state.get(DRAFT)
-    if held is not None and (held.scenario_id or None) == (wanted.partition("@")[0] if wanted else None):
+    wanted, held = context.filters.scenario or "", st.session_state.get(DRAFT)
+    if held is not None and _means(wanted, held):
         return held
-    opened = _opened(wanted) if wanted else Draft()
-    keep(opened)
+    opened = _opened(context, wanted) if wanted else Draft()
+    keep(opened, wanted if opened.scenario_id else "")
     return opened
 
 
-def _opened(wanted: str) -> Draft:
-    texts.warning(_("No scenario {code} is saved in this mission.").format(code=wanted))
-    return Draft()
+def _means(code: str, draft: Draft) -> bool:
+    """Whether a link's scenario, with a revision or without, is the draft's."""
+    scenario_id, at, revision = code.partition("@")
+    return scenario_id == draft.scenario_id and (not at or revision == str(draft.base_revision))
+
+
+def _opened(context: Context, wanted: str) -> Draft:
+    try:
+        return scenarios.opened(context.snapshot.mission, wanted).draft()
+    except InputError as error:
+        texts.warning(str(error))
+        return Draft()
 
 
 def choose_radius(context: Context) -> None:

@@ -69,10 +69,17 @@ def _result(desk: Desk) -> None:
 def _steps(at: int, count: int) -> None:
     """Back, on and out, by key or click."""
     with st.container(horizontal=True, gap="small", vertical_alignment="center", key="presenter_keys"):
-        st.button(_("Back"), shortcut="Left", key="slide_back", disabled=at == 0, on_click=_go, args=(at - 1,))
-        st.button(_("Next"), shortcut="Right", key="slide_next", disabled=at == count - 1, on_click=_go, args=(at + 1,))
+        st.button(_("Back"), shortcut="Left", key="slide_back", disabled=at == 0, on_click=_step, args=(-1, count))
+        st.button(
+            _("Next"), shortcut="Right", key="slide_next", disabled=at == count - 1, on_click=_step, args=(1, count)
+        )
         st.button(_("Leave"), shortcut="Esc", key="slide_leave", on_click=leave)
         st.html(f'<p class="lp-note">{escape(formats.number(at + 1))} / {escape(formats.number(count))}</p>')
+
+
+def _step(by: int, count: int) -> None:
+    """On or back from where the session is: a key may come before the view of the one before is drawn."""
+    _go(max(0, min(int(views.SLIDE.value or 0) + by, count - 1)))
 
 
 def _go(at: int) -> None:

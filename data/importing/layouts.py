@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from data.footprint import geopko
+from data.footprint import geopko, hxl
 from data.importing import ushahidi
 from data.importing.files import Head
 from data.importing.mappings import Mapping
@@ -13,7 +13,8 @@ from data.incidents import acled, aggregates, ucdp
 from data.tables import TABLES
 
 OWN_TABLES = ("incidents", "bases", "tasks", "priorities", "mandates", "source_figures", "assessed_threats",
-              "aggregates", "travel_times", "roads")  # fmt: skip
+              "aggregates", "travel_times", "roads", "other_forces", "sectors", "presence", "assets",
+              "asset_requests")  # fmt: skip
 NEAR_MISS = 0.6  # the share of a layout's needed columns from which a file is taken for one with columns missing
 
 
@@ -106,7 +107,7 @@ def head(names: list[str], is_headless: bool, kind: str | None, mappings: dict[s
     columns = frozenset(names)
     if layout := published(columns):
         return Head(layout.wanted)
-    if geopko.is_geopko(columns):
+    if geopko.is_geopko(columns) or hxl.is_presence(columns):
         return Head(columns)
     if table := own_table(columns, kind):
         return Head(columns & frozenset(TABLES[table].model.names()))

@@ -14,6 +14,7 @@ import tomli_w
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from data.errors import InputError
+from data.footprint import terms
 from data.i18n import _
 from data.importing import columns
 from data.importing.files import RawTable, plain_name
@@ -152,7 +153,7 @@ def read(raw: RawTable, mapping: Mapping) -> pd.DataFrame:
     typed = {target: columns.of_type(text, str(schema[target].dtype), order) for target, text in cells.items()}
     frame = pd.DataFrame(typed, index=raw.frame.index)
     if mapping.table != "incidents":
-        return frame
+        return terms.as_codes(mapping.table, frame)
     return _as_incidents(frame, cells["event_type"], _written(raw, mapping, "event_type"))
 
 

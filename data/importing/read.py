@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 
 from data.errors import InputError, UnknownLayoutError
-from data.footprint import geopko
+from data.footprint import geopko, hxl, terms
 from data.footprint.schema import Bases
 from data.geography import boundaries
 from data.geography.country import canonical
@@ -122,13 +122,24 @@ def _tabular(path: Path, how: How) -> Parsed:
         how.progress,
         unknown_too=False,
     )
+    return _by_publisher(raw, how) or _by_mapping(raw, how)
+
+
+def _by_publisher(raw: RawTable, how: How) -> Parsed | None:
+    """A file in the layout of a publisher or of one of our tables."""
     if layout := layouts.published(raw.columns):
         return _published(raw, layout, how)
     if geopko.is_geopko(raw.columns):
         return _geopko(raw, how.only or how.settings.geopko_mission)
+    if hxl.is_presence(raw.columns):
+        return _presence(raw)
     if table := layouts.own_table(raw.columns, how.kind):
-        frame = _typed(raw.frame, TABLES[table].model)
-        return _placed(checked(raw, table, "Linchpin " + table, frame, {}), how)
+        frame = terms.as_codes(table, typed(raw.frame, TABLES[table].model))
+        return hxl.without_names(_placed(checked(raw, table, "Linchpin " + table, frame, {}), how))
+    return None
+
+
+def _by_mapping(raw: RawTable, how: How) -> Parsed:
     if name := layouts.mapping_for(raw.columns, how.mappings):
         return _mapped(raw, name, how.mappings[name], how)
     if name := ushahidi.layout(raw.columns):
@@ -252,6 +263,15 @@ def _geopko(raw: RawTable, mission: str) -> Parsed:
     ).with_notes(*notes_on(raw, count), note)
 
 
+def _presence(raw: RawTable) -> Parsed:
+    """Counts of organisations by area and sector from a file with HXL tags; the names in it go no further."""
+    cells, names = hxl.counted(raw)
+    titles = {ours: raw.titles.get(theirs, theirs) for ours, theirs in names.items()}
+    table = RawTable(raw.path, cells, titles)
+    raw.forget()
+    return hxl.parsed_from(table, checked(table, "presence", hxl.LAYOUT, typed(cells, TABLES["presence"].model), {}))
+
+
 def _bad_deployments(rows: pd.DataFrame, raw: pd.DataFrame) -> pd.DataFrame:
     cases = [
         pd.DataFrame(
@@ -280,7 +300,7 @@ def _boundaries(path: Path, settings: Settings) -> Parsed:
     )
 
 
-def _typed(raw: pd.DataFrame, model: type[Table]) -> pd.DataFrame:
+def typed(raw: pd.DataFrame, model: type[Table]) -> pd.DataFrame:
     """A table's own columns from text, each as its schema says."""
     schema = model.to_schema().columns
     day_columns = [raw[n] for n, column in schema.items() if n in raw and str(column.dtype).startswith("datetime")]

@@ -44,7 +44,7 @@ def as_csv(parsed: Parsed) -> bytes:
 
 def write(parsed: Parsed, folder: Path, import_id: str) -> str:
     """Write the rejects file of an import into `folder`; its path, or nothing where no row can be given back so."""
-    if parsed.rejected_rows.empty or parsed.table == "areas":
+    if parsed.rejected_rows.empty or parsed.table in ("areas", "presence"):
         return ""
     folder.mkdir(parents=True, exist_ok=True)
     stem = re.sub(r"[^A-Za-z0-9._-]+", "_", parsed.path.name.split(".")[0])[:60]

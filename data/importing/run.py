@@ -23,7 +23,11 @@ from data.mission import Mission, user
 from data.tables import TABLES
 
 IMPORTED_TABLES = ("incidents", "areas", "bases", "tasks", "priorities", "mandates", "assessed_threats", "aggregates",
-                   "source_figures", "travel_times", "roads")  # fmt: skip
+                   "source_figures", "travel_times", "roads", "other_forces", "sectors", "presence", "assets",
+                   "asset_requests")  # fmt: skip
+# The column whose ids tell the example's made-up rows of a table.
+MADE_UP = {"areas": "area_id", "bases": "base_id", "sectors": "area_id", "assets": "asset_id",
+           "asset_requests": "request_id"}  # fmt: skip
 REJECTS = "rejects"
 Progress = Callable[[str, float], None]
 
@@ -186,10 +190,10 @@ def _with_notes(file: Parsed, merged: Merged, complete: bool) -> Parsed:
 
 
 def _current(mission: Mission, table: str, base: int) -> pd.DataFrame:
-    """A table before the import. The example's made-up areas and bases give way to the first real ones."""
+    """A table before the import. What is made up in the example gives way to the first real rows of its table."""
     rows = mission.store.read(table, base)
-    if mission.is_example_copy and table in ("areas", "bases"):
-        return rows[~rows[TABLES[table].key[0]].str.startswith(country.EXAMPLE_PREFIX)].reset_index(drop=True)
+    if mission.is_example_copy and table in MADE_UP:
+        return rows[~rows[MADE_UP[table]].str.startswith(country.EXAMPLE_PREFIX)].reset_index(drop=True)
     return rows
 
 

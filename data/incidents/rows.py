@@ -51,6 +51,31 @@ class Events:
         return self._made[what]
 
     @cached_property
+    def profiles(self) -> dict[str, np.ndarray]:
+        """The distinct combinations of what counts are made by, an array an attribute (`PROFILE`), as `array` has them.
+
+        Three million incidents have a few thousand of them: whatever is counted by these is counted over them.
+        """
+        _codes, first = self._profiled
+        return {name: self.array(name)[first] for name in self._of_profile}
+
+    @property
+    def _of_profile(self) -> list[str]:
+        return [name for name, column in PROFILE.items() if column in self.frame]
+
+    @cached_property
+    def _profiled(self) -> tuple[np.ndarray, np.ndarray]:
+        """The number of each row's profile, and a row of each profile."""
+        codes = np.zeros(len(self), dtype="int64")
+        first = np.zeros(min(len(self), 1), dtype="int64")
+        for name in self._of_profile:
+            own = self.array(name).astype("int64")
+            _found, first, codes = np.unique(
+                codes * (own.max(initial=0) + 2) + own + 1, return_index=True, return_inverse=True
+            )
+        return codes.astype("int32"), first
+
+    @cached_property
     def places(self) -> pd.DataFrame:
         """latitude, longitude (degrees, to 4 decimals), location (as the first row has it) of each distinct place."""
         _codes, first = self._placed
@@ -84,6 +109,16 @@ def _deaths(column: str) -> Callable[[Events], np.ndarray]:
     return lambda events: events.frame[column].to_numpy(dtype="int64", na_value=0).astype("int32")
 
 
+# By these a profile is told from another; beside each the column that it is made from.
+PROFILE = {
+    "area1_id": "area1_id",
+    "area2_id": "area2_id",
+    "event_type": "event_type",
+    "precision": "geo_precision",
+    "civilians": "civilian_targeting",
+    "deaths_unknown": "fatalities_best",
+}
+
 ARRAYS: dict[str, Callable[[Events], np.ndarray]] = {
     "day": _days,  # since 1970-01-01
     "month": _months,  # since January 1970
@@ -95,6 +130,7 @@ ARRAYS: dict[str, Callable[[Events], np.ndarray]] = {
     "civilians": lambda events: events.frame["civilian_targeting"].to_numpy(dtype=bool, na_value=False),
     "precision": lambda events: events.frame["geo_precision"].to_numpy(dtype="int8", na_value=3),
     "place": lambda events: events._placed[0],  # a row number of `Events.places`
+    "profile": lambda events: events._profiled[0],  # a number of `Events.profiles`
 }
 
 
@@ -136,8 +172,12 @@ class Rows:
     def array(self, name: str) -> np.ndarray:
         """An array of `Events.array`, these rows of it; not to be written to."""
         if name not in self._taken:
-            self._taken[name] = self.events.array(name)[self._index]
+            self._taken[name] = self.take(self.events.array(name))
         return self._taken[name]
+
+    def take(self, values: np.ndarray) -> np.ndarray:
+        """Of `values`, one a row of the version, these rows'."""
+        return values[self._index]
 
     @property
     def _index(self) -> slice | np.ndarray:
@@ -153,6 +193,18 @@ class Rows:
         if what not in self._counted:
             self._counted[what] = count()
         return self._counted[what]
+
+    @property
+    def by_profile(self) -> np.ndarray:
+        """Incidents of each of `Events.profiles`."""
+        size = len(self.events._profiled[1])
+        return self.once("by_profile", lambda: counts(self.array("profile"), size))
+
+    @property
+    def deaths_by_profile(self) -> np.ndarray:
+        """Reported deaths of each of `Events.profiles`."""
+        size = len(self.events._profiled[1])
+        return self.once("deaths_by_profile", lambda: counts(self.array("profile"), size, self.array("deaths")))
 
     def __getitem__(self, key: str | list[str] | pd.Series | np.ndarray) -> "pd.Series | pd.DataFrame | Rows":
         """A column by its name, a frame of some columns, or the rows where a mask is true."""

@@ -23,11 +23,12 @@ def totals(selected: Rows | pd.DataFrame) -> dict[str, int]:
     `targeting_civilians` counts the incidents that targeted civilians.
     """
     rows = Rows.of(selected)
+    incidents, profiles = rows.by_profile, rows.events.profiles
     return {
         "incidents": len(rows),
-        "fatalities": int(rows.array("deaths").sum(dtype="int64")),
-        "fatalities_unknown": int(np.count_nonzero(rows.array("deaths_unknown"))),
-        "targeting_civilians": int(np.count_nonzero(rows.array("civilians"))),
+        "fatalities": int(rows.deaths_by_profile.sum()),
+        "fatalities_unknown": int(incidents[profiles["deaths_unknown"]].sum()),
+        "targeting_civilians": int(incidents[profiles["civilians"]].sum()),
     }
 
 
@@ -44,6 +45,8 @@ class Bounds:
 def bounds(selected: Rows | pd.DataFrame) -> Bounds:
     """What the source's lowest and highest figures add up to, where it gives them."""
     rows = Rows.of(selected)
+    if not rows.events.once("any bounds", lambda: bool(rows.events.array("bounds_known").any())):
+        return Bounds(0, 0, 0, 0)
     known = rows.array("bounds_known") & ~rows.array("deaths_unknown")
     sums = [int(rows.array(name)[known].sum(dtype="int64")) for name in ("deaths_low", "deaths", "deaths_high")]
     return Bounds(int(np.count_nonzero(known)), *sums)
@@ -51,7 +54,8 @@ def bounds(selected: Rows | pd.DataFrame) -> Bounds:
 
 def by_precision(selected: Rows | pd.DataFrame) -> dict[int, int]:
     """Incidents by location precision: 1 exact place, 2 near it, 3 region only."""
-    found = counts(Rows.of(selected).array("precision"), 4)
+    rows = Rows.of(selected)
+    found = counts(rows.events.profiles["precision"], 4, rows.by_profile)
     return {p: int(found[p]) for p in PRECISIONS}
 
 
@@ -60,11 +64,15 @@ def _counted(rows: Rows, codes: np.ndarray, size: int) -> tuple[np.ndarray, np.n
     return counts(codes, size), counts(codes, size, rows.array("deaths"))
 
 
+def _type_of_code(events: Events) -> np.ndarray:
+    """The place in `CODES` of each code of column event_type, −1 where it has none; the last answers for −1."""
+    at = {code: i for i, code in enumerate(CODES)}
+    return np.array([*(at.get(name, -1) for name in events.names("event_type")), -1], dtype="int8")
+
+
 def _types(rows: Rows) -> np.ndarray:
     """Each row's type as its place in `CODES`, −1 where it has none."""
-    at = {code: i for i, code in enumerate(CODES)}
-    of_code = np.array([*(at.get(name, -1) for name in rows.events.names("event_type")), -1], dtype="int8")
-    return of_code[rows.array("event_type")]
+    return _type_of_code(rows.events)[rows.array("event_type")]
 
 
 def by_type(selected: Rows | pd.DataFrame) -> pd.DataFrame:
@@ -74,7 +82,8 @@ def by_type(selected: Rows | pd.DataFrame) -> pd.DataFrame:
 
 
 def _by_type(rows: Rows) -> pd.DataFrame:
-    incidents, deaths = _counted(rows, _types(rows), len(CODES))
+    kinds = _type_of_code(rows.events)[rows.events.profiles["event_type"]]
+    incidents, deaths = (counts(kinds, len(CODES), own) for own in (rows.by_profile, rows.deaths_by_profile))
     table = pd.DataFrame({"event_type": pd.array(CODES, "str"), "incidents": incidents, "fatalities": deaths})
     return table[(table["event_type"] != OTHER) | (table["incidents"] > 0)].reset_index(drop=True)
 
@@ -95,21 +104,16 @@ def by_area(selected: Rows | pd.DataFrame, areas: pd.DataFrame, level: int) -> p
 def _by_area(rows: Rows, areas: pd.DataFrame, level: int) -> pd.DataFrame:
     of_level, names, at = rows.events.once(("areas", id(areas), level), lambda: _coded(rows.events, areas, level))
     column = f"area{level}_id"
-    codes, size = rows.array(column), len(rows.events.names(column))
-    by_precision = _by_code_and_precision(rows, codes, size)
-    columns = (by_precision.sum(axis=1), counts(codes, size, rows.array("deaths")), *by_precision.T[list(BY_PRECISION)])
-    counted = [np.append(column_, 0)[at] for column_ in columns]
+    codes, size = rows.events.profiles[column], len(rows.events.names(column))
+    incidents, deaths = rows.by_profile, rows.deaths_by_profile
+    precision = rows.events.profiles["precision"]
+    columns = [
+        counts(codes, size, own) for own in (incidents, deaths, *(incidents * (precision == p) for p in PRECISIONS))
+    ]
+    counted = [np.append(own, 0)[at] for own in columns]
     order = np.lexsort((names, -counted[1], -counted[0]))
     numbers = dict(zip([*AREA_COLUMNS[3:], *BY_PRECISION.values()], counted, strict=True))
     return of_level.assign(**numbers).iloc[order].reset_index(drop=True)
-
-
-def _by_code_and_precision(rows: Rows, codes: np.ndarray, size: int) -> np.ndarray:
-    """Incidents of each code by location precision, a column each (0 is never used), in one count."""
-    joint = codes.astype("int32") * 4  # a code below 0, unknown, stays below 0
-    joint += rows.array("precision")
-    joint[codes < 0] = -1
-    return counts(joint, size * 4).reshape(size, 4)
 
 
 def _coded(events: Events, areas: pd.DataFrame, level: int) -> tuple[pd.DataFrame, np.ndarray, np.ndarray]:
@@ -122,7 +126,17 @@ def _coded(events: Events, areas: pd.DataFrame, level: int) -> tuple[pd.DataFram
 
 def outside(selected: Rows | pd.DataFrame, level: int) -> int:
     """How many incidents lie in no area of a level."""
-    return int(np.count_nonzero(Rows.of(selected).array(f"area{level}_id") < 0))
+    rows = Rows.of(selected)
+    return int(rows.by_profile[rows.events.profiles[f"area{level}_id"] < 0].sum())
+
+
+def outside_by_region(selected: Rows | pd.DataFrame, level: int) -> pd.Series:
+    """Incidents that lie in no area of a level, by the region (area_id) that has them, most first; the rest in none."""
+    rows = Rows.of(selected)
+    profiles, names = rows.events.profiles, rows.events.names("area1_id")
+    own = rows.by_profile * (profiles[f"area{level}_id"] < 0)
+    found = pd.Series(counts(profiles["area1_id"], len(names), own), index=names)
+    return found[found > 0].sort_values(ascending=False, kind="stable")
 
 
 def by_month(selected: Rows | pd.DataFrame) -> pd.DataFrame:
@@ -135,10 +149,8 @@ def _by_month(rows: Rows) -> pd.DataFrame:
     if rows.empty:
         kinds = {"month": "datetime64[ms]", "event_type": "str", "incidents": "int64", "fatalities": "int64"}
         return pd.DataFrame(columns=list(kinds)).astype(kinds)
-    months, kinds = rows.array("month"), _types(rows)
-    first, size = int(months.min()), len(CODES)
-    codes = np.where(kinds < 0, -1, (months - first) * size + kinds)
-    incidents, deaths = _counted(rows, codes, (int(months.max()) - first + 1) * size)
+    first, size = _first_month(rows.events), len(CODES)
+    incidents, deaths = (own[:, 1:].ravel() for own in _by_month_and_type(rows))
     there = np.flatnonzero(incidents)
     return pd.DataFrame(
         {
@@ -153,12 +165,37 @@ def _by_month(rows: Rows) -> pd.DataFrame:
 def months(selected: Rows | pd.DataFrame, start: object, end: object) -> pd.DataFrame:
     """month, incidents, fatalities for every calendar month from `start` to `end`, zeros included."""
     rows = Rows.of(selected)
-    first, last = (np.datetime64(pd.Timestamp(day), "M").astype("int64") for day in (start, end))
-    months_, size = rows.array("month").astype("int64") - first, int(last - first) + 1
-    codes = np.where((months_ < 0) | (months_ >= size), -1, months_)
-    incidents, deaths = _counted(rows, codes, size)
-    index = (first + np.arange(size)).astype("datetime64[M]").astype("datetime64[ms]")
+    first, last = (int(np.datetime64(pd.Timestamp(day), "M").astype("int64")) for day in (start, end))
+    index = (first + np.arange(last - first + 1)).astype("datetime64[M]").astype("datetime64[ms]")
+    found = [own.sum(axis=1) for own in _by_month_and_type(rows)]
+    at = first + np.arange(last - first + 1) - _first_month(rows.events)
+    there = (at >= 0) & (at < len(found[0]))
+    incidents, deaths = (np.where(there, np.append(own, 0)[np.where(there, at, -1)], 0) for own in found)
     return pd.DataFrame({"month": index, "incidents": incidents, "fatalities": deaths})
+
+
+def _by_month_and_type(rows: Rows) -> tuple[np.ndarray, np.ndarray]:
+    """Incidents and deaths of each month from the version's first (rows) and type (columns, the first for none)."""
+    return rows.once("by_month_and_type", lambda: _months_and_types(rows))
+
+
+def _months_and_types(rows: Rows) -> tuple[np.ndarray, np.ndarray]:
+    events, width = rows.events, len(CODES) + 1
+    joint = events.once("month and type", lambda: _joined_month_and_type(events))
+    codes, size = rows.take(joint), (int(joint.max(initial=0)) // width + 1) * width
+    incidents, deaths = _counted(rows, codes, size)
+    return incidents.reshape(-1, width), deaths.reshape(-1, width)
+
+
+def _joined_month_and_type(events: Events) -> np.ndarray:
+    """Each incident's month since the first, and its type, as one number."""
+    kinds = _type_of_code(events)[events.array("event_type")].astype("int32") + 1
+    return (events.array("month") - _first_month(events)) * (len(CODES) + 1) + kinds
+
+
+def _first_month(events: Events) -> int:
+    """The first month that the version has, since January 1970."""
+    return events.once("first month", lambda: int(events.array("month").min()) if len(events) else 0)
 
 
 def places(selected: Rows | pd.DataFrame) -> pd.DataFrame:

@@ -11,6 +11,7 @@ from data.i18n import _
 from data.mission import EXAMPLE, SETTINGS_FILE
 from data.sample import facts
 from data.sample.areas import areas
+from data.sample.assets import assets, other_forces, requests, sectors
 from data.sample.attacks import documented, source_figures
 from data.sample.bases import bases
 from data.sample.incidents import SOURCE, synthetic
@@ -63,6 +64,10 @@ def _facts() -> dict[str, pd.DataFrame]:
         "actors": actors(incidents),
         "source_figures": source_figures(),
         "bases": bases(),
+        "other_forces": other_forces(),
+        "sectors": sectors(),
+        "assets": assets(),
+        "asset_requests": requests(),
         "mandates": mandates(),
         "priorities": priorities(),
         "tasks": tasks(),

@@ -62,6 +62,14 @@ def test_a_mission_without_data_says_what_to_import(page, query, new_mission, op
         assert "Import on page Data →" in shown.links
 
 
+def test_a_page_that_ends_early_keeps_its_frame_and_writes_its_link(new_mission, opens):
+    opens(new_mission)
+    for page in ("incidents", "footprint", "workshop", "mandate"):
+        shown = open_page(page, {"precision": "1"})
+        assert "do not imply official endorsement" in shown.text, page
+        assert shown.app.session_state["link_query"] == {"precision": ["1"]}
+
+
 INCIDENTS_ONLY = {
     "briefing": "3 recorded incidents in Apr–Jun 2019",
     "incidents": "3 recorded incidents in Apr–Jun 2019",

@@ -2,8 +2,10 @@
 
 import pytest
 
+from components.workshop import compare, desk
 from components.workshop.desk import DRAFT, PICKED
-from data.workshop import moves
+from data.footprint import demand
+from data.workshop import moves, scenarios
 from data.workshop.moves import Draft
 from tests.pages.driver import open_page, ran
 
@@ -113,3 +115,54 @@ def test_without_incidents_nothing_is_compared(mali, opens):
     opens(mali)
     shown = open_page("workshop", {"from": "2030-01-01", "to": "2030-01-31"})
     assert shown.title.startswith("No incident recorded")
+
+
+def saved(mission, name, *made):
+    return scenarios.save(mission, Draft(name=name, moves=made), "Awa").scenario
+
+
+def test_a_link_opens_a_saved_scenario_and_a_pinned_one_its_revision(mali_copy, opens):
+    opens(mali_copy)
+    first = saved(mali_copy, "Centre", moves.add("Ogossagou", *OGOSSAGOU))
+    scenarios.save(mali_copy, first.draft().push(moves.add("Koro", 14.07, -3.08)), "Binta")
+    newest = open_page("workshop", LINK | {"scenario": first.scenario_id})
+    assert newest.title.startswith("With 2 changes")
+    pinned = open_page("workshop", LINK | {"scenario": first.code})
+    assert pinned.title.startswith("With 1 change, 39 %")
+    assert any(f"scenario={first.scenario_id}%401" in code.value for code in pinned.app.code)
+    gone = open_page("workshop", LINK | {"scenario": "nowhere"})
+    assert any("No scenario nowhere is saved" in note for note in gone.notes)
+
+
+def test_scenarios_stand_side_by_side_with_today(mali_copy, opens):
+    opens(mali_copy)
+    one = saved(mali_copy, "Centre", moves.add("Ogossagou", *OGOSSAGOU))
+    other = saved(mali_copy, "<b>East</b>", moves.add("Koro", 14.07, -3.08))
+    ids = f"{one.scenario_id},{other.scenario_id}"
+    shown = open_page("workshop", LINK | {"workshop_part": "compare", "workshop_compared": ids})
+    table = next(rows for rows in shown.tables if rows[0][0] == "Today")
+    assert [row[1] for row in table] == ["13", "14", "14"]
+    assert table[0][2] == "26 % · 141"
+    assert table[1][2] == "39 % · 214 +73"
+    assert table[2][0] == "<b>East</b> (revision 1)"
+    assert "<b>East</b>" not in "".join(shown.html)
+    assert "Where they differ" in shown.text
+
+
+def test_areas_of_two_footprints_add_up_to_their_difference(mali_copy, opens):
+    opens(mali_copy)
+    one = saved(mali_copy, "Centre", moves.add("Ogossagou", *OGOSSAGOU))
+    shown = open_page("workshop", LINK | {"scenario": one.scenario_id})
+    here = shown.app.session_state["page_context"]
+    own = desk.Desk(
+        here, (rows := here.snapshot.select(here.filters)), demand.of(rows), here.filters.end, 50, one.draft()
+    )
+    table = compare.by_area(own, own.effect.after, own.effect.before, 2)
+    assert table["difference"].sum() == 73
+    assert (table["one"] <= table["incidents"]).all()
+
+
+def test_without_a_saved_scenario_compare_says_what_to_do(mali_copy, opens):
+    opens(mali_copy)
+    shown = open_page("workshop", LINK | {"workshop_part": "compare"})
+    assert any("No scenario is saved yet" in text for text in shown.advice)

@@ -89,4 +89,4 @@ class Answer:
     @property
     def optimal(self) -> bool:
         """True where the bound says that no choice is better."""
-        return self.state != IMPOSSIBLE and self.gap <= TOLERANCE
+        return self.state != IMPOSSIBLE and bool(self.gap <= TOLERANCE)

@@ -1,0 +1,152 @@
+"""Scenarios side by side: two to four of them, with today's footprint, by measures, on maps of one view, and apart."""
+
+import uuid
+from html import escape
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from components import download, formats, headlines, layers, legend, maps, texts, views
+from components.explore.compare import difference_steps
+from components.workshop import maps as footprints
+from components.workshop import measures
+from components.workshop.desk import Desk
+from data.footprint import reach
+from data.footprint.demand import MEASURES
+from data.i18n import _, isolated, ngettext
+from data.workshop import effect, moves, scenarios
+from data.workshop.effect import Within
+from data.workshop.scenarios import Scenario
+
+HEIGHT = 360
+TODAY = "today"
+
+
+def part(desk: Desk) -> None:
+    """A choice of saved scenarios; then their figures, maps and the difference of two."""
+    known = {one.scenario_id: one for one in scenarios.latest(desk.context.snapshot.mission)}
+    if len(known) < 1:
+        texts.info(_("No scenario is saved yet. Make changes in part What if and save them; then compare them here."))
+        return
+    chosen = _choose(known)
+    if not chosen:
+        texts.note(_("Choose one to four scenarios; today’s footprint always stands beside them."))
+        return
+    shown = {TODAY: desk.before, **{one.scenario_id: _open(desk, one) for one in chosen}}
+    names = {TODAY: _("Today"), **{one.scenario_id: scenario_name(one) for one in chosen}}
+    found = {code: effect.within(desk.demand, bases, desk.radius_km) for code, bases in shown.items()}
+    _table(desk, names, found)
+    _maps(desk, shown, names)
+    _difference(desk, names, found)
+
+
+def scenario_name(one: Scenario) -> str:
+    """A scenario's name with its revision."""
+    return _("{name} (revision {n})").format(name=isolated(texts.short(one.name, 60)), n=one.revision)
+
+
+def _choose(known: dict[str, Scenario]) -> list[Scenario]:
+    """The scenarios that are compared, by the link or by hand."""
+    of_link = [code.partition("@")[0] for code in views.scenarios_compared(views.COMPARED.value) or []]
+    st.session_state["compared"] = [code for code in of_link if code in known]
+
+    def chosen() -> None:
+        st.session_state[views.COMPARED.name] = ",".join(st.session_state["compared"])
+
+    st.multiselect(
+        _("Scenarios to compare"), list(known), format_func=lambda code: scenario_name(known[code]), key="compared",
+        max_selections=views.MOST_COMPARED, on_change=chosen,
+    )  # fmt: skip
+    return [known[code] for code in st.session_state["compared"]]
+
+
+def _open(desk: Desk, one: Scenario) -> pd.DataFrame:
+    return reach.open_on(moves.apply(desk.table, one.moves), desk.day)
+
+
+def _table(desk: Desk, names: dict[str, str], found: dict[str, Within]) -> None:
+    """A row a scenario: towns and each measure within reach, as share and count, against today."""
+    within = _("Within {radius} km, straight line, of a base town; not protection or response")
+    texts.section(_("Side by side"), within.format(radius=formats.number(desk.radius_km)))
+    head = [(_("Footprint"), ""), (_("Base towns"), "n"), *((name, "n") for name in measures.names().values())]
+    rows = [
+        [escape(names[code]), formats.number(own.towns), *(_cell(own, found[TODAY], m, code) for m in MEASURES)]
+        for code, own in found.items()
+    ]
+    texts.table(head, rows, stacked=True)
+    frame = pd.DataFrame(
+        {"footprint": list(names.values()), "base_towns": [own.towns for own in found.values()]}
+        | {f"{m}_within_{desk.radius_km:g}_km": [own.counts[m] for own in found.values()] for m in MEASURES}
+        | {m: [own.totals[m] for own in found.values()] for m in MEASURES}
+    )
+    download.table(desk.context, frame, _("scenarios compared"), "scenarios")
+
+
+def _cell(own: Within, today: Within, measure: str, code: str) -> str:
+    change = own.counts[measure] - today.counts[measure]
+    against = "" if code == TODAY else f' <span class="lp-note">{escape(formats.signed(change))}</span>'
+    return f"{escape(formats.share(own.share(measure)))} · {escape(formats.number(own.counts[measure]))}{against}"
+
+
+def _maps(desk: Desk, shown: dict[str, pd.DataFrame], names: dict[str, str]) -> None:
+    """Each footprint on a map; they move together."""
+    together = st.session_state.setdefault("maps_together", uuid.uuid4().hex)
+    columns = st.columns(2 if len(shown) in (2, 4) else 3, gap="medium")
+    for at, (code, bases) in enumerate(shown.items()):
+        with columns[at % len(columns)]:
+            towns = len(bases[["latitude", "longitude"]].drop_duplicates())
+            texts.section(names[code], ngettext("{n} base town", "{n} base towns", towns).format(n=towns))
+            drawing = maps.Drawing(footprints.reach_layers(desk, bases))
+            layers.draw(desk.context, drawing, f"compared_{at}", HEIGHT, together=together)
+
+
+def _difference(desk: Desk, names: dict[str, str], found: dict[str, Within]) -> None:
+    """The areas in which one footprint has more incidents within reach than another."""
+    context, level = desk.context, desk.context.snapshot.deepest_level()
+    if not level:
+        return
+    codes = list(found)
+    texts.section(
+        _("Where they differ"), _("Incidents within reach by {area}").format(area=headlines.level_name(level))
+    )
+    first, second = st.columns(2)
+    one = first.selectbox(_("Of"), codes, index=len(codes) - 1, format_func=names.get, key="difference_of")
+    other = second.selectbox(_("Less"), codes, index=0, format_func=names.get, key="difference_less")
+    table = by_area(desk, found[one], found[other], level)
+    values = table["difference"].to_numpy()
+    much = max(2, legend.breaks(np.abs(values).max(initial=0)).lows[2])
+    labels = [
+        _("{n} or more fewer").format(n=formats.number(much)),
+        _("1–{n} fewer").format(n=formats.number(much - 1)),
+        _("the same"),
+        _("1–{n} more").format(n=formats.number(much - 1)),
+        _("{n} or more more").format(n=formats.number(much)),
+    ]
+    swatches = list(zip(context.palette.differences, labels, strict=True))
+    legend.show(legend.keys(_("Incidents within reach, the first less the second"), swatches))
+    more = [
+        _("within reach: {now} against {before}").format(now=formats.number(a), before=formats.number(b))
+        for a, b in zip(table["one"], table["other"], strict=True)
+    ]
+    drawn = layers.areas(
+        context, table, level, difference_steps(values, much), more=more, colours=list(context.palette.differences)
+    )
+    layers.draw(context, maps.Drawing(drawn), "compared_difference", HEIGHT)
+
+
+def by_area(desk: Desk, one: Within, other: Within, level: int) -> pd.DataFrame:
+    """Every area of a level: all its incidents and deaths, those within reach of `one` and `other`, the difference."""
+    areas = desk.context.snapshot.areas
+    table = areas.loc[areas["level"] == level, ["area_id", "name"]].reset_index(drop=True)
+    demand, column = desk.demand, f"area{level}_id"
+
+    def summed(rows: np.ndarray, measure: str) -> pd.Series:
+        return demand[rows].groupby(column)[measure].sum().reindex(table["area_id"]).fillna(0).astype("int64").array
+
+    every = np.ones(len(demand), dtype=bool)
+    counts = {f"{name}": summed(every & (demand["geo_precision"] == at).to_numpy(), "incidents")
+              for at, name in ((1, "exact"), (2, "near"), (3, "region"))}  # fmt: skip
+    table = table.assign(incidents=summed(every, "incidents"), fatalities=summed(every, "fatalities"), **counts)
+    table = table.assign(one=summed(one.inside, "incidents"), other=summed(other.inside, "incidents"))
+    return table.assign(difference=table["one"] - table["other"])
