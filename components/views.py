@@ -3,17 +3,21 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from urllib.parse import urlencode
 
 import streamlit as st
 
 from components.links import Parameter
+from data.footprint import gaps, history
+from data.footprint.schema import BASE_TYPES, COMPONENTS
 from data.i18n import _
 from data.incidents import choice, subsets, types
 from data.snapshot import Snapshot
 
 ROOT = Path(__file__).resolve().parent.parent
+FIRST_YEAR, LAST_YEAR = 1990, 2100
 
 
 @dataclass(frozen=True)
@@ -48,6 +52,14 @@ def _chosen(name: str, example: str) -> Parameter:
         return choice.means(name, value, snapshot)
 
     return Parameter(choice.PREFIX + name, means=means, example=example)
+
+
+def _is_day(text: str) -> bool:
+    """Whether a text is an ISO day."""
+    try:
+        return date.fromisoformat(text).isoformat() == text and FIRST_YEAR <= date.fromisoformat(text).year <= LAST_YEAR
+    except ValueError:
+        return False
 
 
 PARTS_OF_INCIDENTS = ("map", "play", "compare", "change", "actors")
@@ -92,6 +104,15 @@ COMPARED = Parameter(
     means=lambda value, _shot: scenarios_compared(value) is not None,
     example="ids of up to four scenarios, joined by commas",
 )
+PARTS_OF_FOOTPRINT = ("map", "reach", "gaps")
+FOOTPRINT_PART = Parameter("footprint_part", PARTS_OF_FOOTPRINT, "map")
+ASOF = Parameter("footprint_asof", means=lambda value, _shot: _is_day(value), example="2019-06-30")
+COMPONENT = Parameter("footprint_component", COMPONENTS)
+BASE_TYPE = Parameter("footprint_type", BASE_TYPES)
+FUNCTION = Parameter("footprint_function", tuple(gaps.BY_CODE))
+ALSO = Parameter("footprint_also", ("planned", "closed"))
+PLAYED = Parameter("footprint_play", tuple(history.STEPS))
+FOOTPRINT = (FOOTPRINT_PART, RADIUS, ASOF, COMPONENT, BASE_TYPE, FUNCTION, ALSO, PLAYED)
 TASK = Parameter("mandate_task", known=lambda shot: tuple(shot.table("tasks")["task_id"]))
 STATUS = Parameter(
     "mandate_status", ("all", "on_course", "at_risk", "off_course", "no_data", "decision", "overdue"), "all"
@@ -108,7 +129,7 @@ VIEWS = (
         lambda: _("Incidents"),
         (SHOWN, LAYER, LEVEL, MEASURE, SCALE, *CHOICE, STEP, WINDOW, AGAINST, LIST, ROWS, EVENT),
     ),
-    View("footprint", "footprint", lambda: _("Footprint"), (RADIUS,)),
+    View("footprint", "footprint", lambda: _("Footprint"), FOOTPRINT),
     View(
         "workshop",
         "workshop",

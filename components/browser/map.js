@@ -123,6 +123,7 @@ window.LP = (() => {
     },
     pick() { picking = true; },  // a click beside every shape tells its point
     play(spec, group) { playing = LP.playback(spec, group, { outline, counted, answering, tip, map, number }); },
+    play_bases(spec, group) { playing = LP.basesPlayback(spec, group, { draw, map }); },
   };
 
   /* A box or a lasso drawn by hand, told as corners in degrees. */
