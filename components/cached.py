@@ -10,6 +10,8 @@ import streamlit as st
 
 from components import assets
 from data.filters import Filters
+from data.footprint.coverage import Coverage
+from data.footprint.jitter import Band
 from data.geography import outlines
 from data.incidents.coverage import by_area_month as coverage_of
 from data.incidents.matches import candidates
@@ -26,7 +28,7 @@ def mission() -> Mission:
 
 def forget() -> None:
     """Forget every version in memory: what lies in a folder was thrown away, and its numbers will be used again."""
-    for function in (_snapshot, _outlines, _outlines_script, _context, _coverage, _matches, _trends):
+    for function in (_snapshot, _outlines, _outlines_script, _context, _coverage, _matches, _trends, _footprint_bands):
         function.clear()
 
 
@@ -93,6 +95,23 @@ def _trends(folder: str, number: int, settings: str, filters: Filters, what: tup
 def trends(shot: Snapshot, filters: Filters, level: int, measure: str) -> Trends:
     """What changed under the filters, by area of a level; frozen, for all users who ask the same."""
     return _trends(str(shot.mission.folder), shot.number, shot.mission.settings_text, filters, (level, measure))
+
+
+@st.cache_resource(max_entries=48, show_spinner=False)
+def _footprint_bands(
+    folder: str, number: int, settings: str, filters: Filters, base_ids: tuple[str, ...]
+) -> dict[float, dict[str, Band]]:
+    shot = _snapshot(folder, number, settings)
+    bases = shot.table("bases")
+    own = bases[bases["base_id"].isin(base_ids)].reset_index(drop=True)
+    rows = shot.select(filters)
+    radii = {*shot.settings.reach_choices_km, shot.settings.reach_km}
+    return {km: Coverage(rows, own, shot.areas, shot.settings, km).band() for km in radii}
+
+
+def footprint_bands(shot: Snapshot, filters: Filters, base_ids: tuple[str, ...]) -> dict[float, dict[str, Band]]:
+    """The bands of what some bases reach under the filters, by each radius that the mission offers, in km."""
+    return _footprint_bands(str(shot.mission.folder), shot.number, shot.mission.settings_text, filters, base_ids)
 
 
 @st.cache_resource(max_entries=6, show_spinner=False)

@@ -102,6 +102,15 @@ window.LP = (() => {
       L.polygon(spec.ring, { color: spec.colour, weight: 2, dashArray: "5 4", fill: false, interactive: false,
                              className: "lp-shape" }).addTo(group);
     },
+    boundaries(spec, group) {  // lines with a name, such as sectors
+      const style = { color: spec.colour, weight: 2.2, dashArray: "9 4 2 4", fill: false, interactive: false };
+      for (const [name, line, latitude, longitude, rings] of spec.rows) {
+        for (const ring of rings) L.polygon(ring, { ...style, className: "lp-boundary" }).addTo(group);
+        const text = L.divIcon({ className: "", iconSize: null,
+          html: `<span class="lp-label" style="color:${spec.colour}">${named(name)}</span>` });
+        answering(L.marker([latitude, longitude], { icon: text, keyboard: false }), { name, line }, tip).addTo(group);
+      }
+    },
     rings(spec, group) {
       const style = { color: spec.colour, weight: spec.weight || 1, dashArray: spec.dash || "3 3",
                       fillColor: spec.colour, fillOpacity: 0.09 };
@@ -123,6 +132,7 @@ window.LP = (() => {
     },
     pick() { picking = true; },  // a click beside every shape tells its point
     play(spec, group) { playing = LP.playback(spec, group, { outline, counted, answering, tip, map, number }); },
+    play_bases(spec, group) { playing = LP.basesPlayback(spec, group, { draw, map }); },
   };
 
   /* A box or a lasso drawn by hand, told as corners in degrees. */
