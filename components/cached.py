@@ -5,11 +5,13 @@ Frames and strings made once are shared; nothing here may be written to.
 
 import json
 
+import numpy as np
 import pandas as pd
 import streamlit as st
 
 from components import assets
 from data.filters import Filters
+from data.footprint import distances
 from data.footprint.coverage import Coverage
 from data.footprint.jitter import Band
 from data.geography import outlines
@@ -28,7 +30,17 @@ def mission() -> Mission:
 
 def forget() -> None:
     """Forget every version in memory: what lies in a folder was thrown away, and its numbers will be used again."""
-    for function in (_snapshot, _outlines, _outlines_script, _context, _coverage, _matches, _trends, _footprint_bands):
+    for function in (
+        _snapshot,
+        _outlines,
+        _outlines_script,
+        _context,
+        _coverage,
+        _matches,
+        _trends,
+        _km_to,
+        _footprint_bands,
+    ):
         function.clear()
 
 
@@ -112,6 +124,17 @@ def _footprint_bands(
 def footprint_bands(shot: Snapshot, filters: Filters, base_ids: tuple[str, ...]) -> dict[float, dict[str, Band]]:
     """The bands of what some bases reach under the filters, by each radius that the mission offers, in km."""
     return _footprint_bands(str(shot.mission.folder), shot.number, shot.mission.settings_text, filters, base_ids)
+
+
+@st.cache_resource(max_entries=512, show_spinner=False)
+def _km_to(folder: str, number: int, settings: str, latitude: float, longitude: float) -> np.ndarray:
+    places = _snapshot(folder, number, settings).events.places
+    return distances.km(places, pd.DataFrame({"latitude": [latitude], "longitude": [longitude]}))[:, 0]
+
+
+def km_to(shot: Snapshot, latitude: float, longitude: float) -> np.ndarray:
+    """Kilometres from every place of `Events.places` to a town: what-ifs ask for the same towns at each step."""
+    return _km_to(str(shot.mission.folder), shot.number, shot.mission.settings_text, latitude, longitude)
 
 
 @st.cache_resource(max_entries=6, show_spinner=False)

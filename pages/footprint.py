@@ -2,9 +2,8 @@
 
 import streamlit as st
 
-from components import context, footprint, formats, frame, headlines, texts, views
-from components.footprint import choice
-from data.footprint import reach
+from components import context, footprint, formats, frame, texts, views
+from components.footprint import bases, choice
 from data.i18n import _
 
 here = context.current()
@@ -14,11 +13,11 @@ if here.snapshot.table("bases").empty:
     frame.missing(
         here, _("This mission has no bases yet. Import Geo-PKO's list, or a CSV with the columns of table bases.")
     )
+    bases.part(here)
     frame.end()
 
 chosen = choice.current(here)
-reached = reach.of(chosen.rows, chosen.bases, chosen.radius_km)
-texts.title(choice.titled(chosen, headlines.footprint(reached, formats.period(here.filters.span))))
+texts.title(choice.finding(chosen))
 choice.choose(here)
 st.segmented_control(
     _("Part"), list(footprint.PARTS), format_func=footprint.part_name, key=views.FOOTPRINT_PART.name, required=True,

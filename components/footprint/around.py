@@ -10,13 +10,13 @@ import streamlit as st
 from components import formats, palette, texts, views
 from components.context import Context
 from components.maps import Layer
-from components.towns import SIGN_PX
 from data.footprint import around
 from data.i18n import _, ngettext
 from data.schema import split
 
 OTHER, TOGETHER, PARTLY = "◇", "◯", "◌"
-CIRCLE_PX = 26
+CIRCLE_PX, OTHER_PX = 26, 16
+SHIFT_PX = (15, -9)  # other forces stand beside a town's own sign, not on it
 DETAIL_DEGREES = 0.02  # sector lines are drawn no finer than that
 
 
@@ -111,10 +111,18 @@ def _other_forces(context: Context, day: date) -> list[Layer]:
             for r in own.itertuples(index=False)
         )
         name = _("{town}: other forces").format(town=own["location"].iloc[0])
-        # Beside the town, not on it: the Mission's own sign stands there.
         towns.append((float(latitude), float(longitude), ("partner",), name, texts.short(said, 300), False, ""))
     colour = {"partner": context.palette.components["partner"]}
-    return [{"kind": "bases", "rows": towns, "colours": colour, "signs": {"partner": OTHER}, "px": 2 * SIGN_PX}]
+    return [
+        {
+            "kind": "bases",
+            "rows": towns,
+            "colours": colour,
+            "signs": {"partner": OTHER},
+            "px": OTHER_PX,
+            "shift": SHIFT_PX,
+        }
+    ]
 
 
 def _colocation(context: Context, day: date) -> list[Layer]:
@@ -214,9 +222,12 @@ def _sector_table(context: Context, day: date) -> None:
         return
     texts.section(_("Sectors on {day}").format(day=formats.day(day)), _("Each the union of its areas"))
     texts.table(
-        [(_("Sector"), ""), (_("Headquarters"), ""), (_("Areas"), ""), (_("Source"), "")],
+        [(_("Sector"), ""), (_("Areas and source"), "")],
         [
-            [escape(r.sector), escape("–" if pd.isna(r.hq) else r.hq), escape(r.areas), escape(r.source or "–")]
+            [
+                _two(r.sector, _("headquarters {town}").format(town="–" if pd.isna(r.hq) else r.hq)),
+                _two(r.areas, r.source or "–"),
+            ]
             for r in found.itertuples(index=False)
         ],
         stacked=True,
@@ -235,15 +246,21 @@ def _other_table(context: Context, day: date) -> None:
         _("Towns; never counted in the Mission's reach, and never a live position"),
     )
     texts.table(
-        [(_("Force"), ""), (_("Town"), ""), (_("Since"), "n"), (_("Source"), "")],
+        [(_("Force"), ""), (_("Town"), "")],
         [
             [
-                escape(r.force),
-                escape(r.location),
-                "–" if pd.isna(r.from_day) else formats.day(r.from_day),
-                escape("–" if pd.isna(r.source) else r.source),
+                _two(r.force, "–" if pd.isna(r.source) else r.source),
+                _two(r.location, _since(r.from_day)),
             ]
             for r in rows.itertuples(index=False)
         ],
         stacked=True,
     )
+
+
+def _two(first: str, below: str) -> str:
+    return f'{escape(first)}<br><span class="lp-note">{escape(below)}</span>'
+
+
+def _since(day: pd.Timestamp) -> str:
+    return _("first day not known") if pd.isna(day) else _("since {day}").format(day=formats.day(day))

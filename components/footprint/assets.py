@@ -351,6 +351,7 @@ def _decide(context: Context) -> None:
     """The form that decides an open request, or closes an approved one."""
     texts.section(_("Decide a request"), _("By post, with the authority and what gives it; a refusal has its reason"))
     rows = edit.cells_of(context.snapshot.table("asset_requests"))
+    rows.sort(key=lambda row: (row["status"] != requests.ASKED, row["asked_on"]))
     waiting = {str(row["request_id"]): row for row in rows if requests.NEXT[str(row["status"])]}
     if not waiting:
         texts.note(_("No request waits for a decision."))

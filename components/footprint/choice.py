@@ -6,7 +6,7 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from components import formats, links, palette, texts, towns, views
+from components import formats, headlines, links, palette, texts, towns, views
 from components.context import Context
 from data.footprint import gaps, reach
 from data.footprint.coverage import Coverage
@@ -160,8 +160,11 @@ def also_name(code: str) -> str:
     return {"planned": _("planned bases"), "closed": _("bases closed by then")}[code]
 
 
-def titled(chosen: Chosen, finding: str) -> str:
+def finding(chosen: Chosen) -> str:
     """The page's finding, with which bases it counts and of which day where these are not the usual ones."""
-    day = "" if chosen.day == chosen.context.filters.end else _("bases of {day}").format(day=formats.day(chosen.day))
-    said = "; ".join(words for words in (chosen.scope, day) if words)
-    return f"{said}: {finding}" if said else finding
+    filters = chosen.context.filters
+    reached = reach.of(chosen.rows, chosen.bases, chosen.radius_km)
+    words = headlines.footprint(reached, formats.period(filters.span))
+    day = "" if chosen.day == filters.end else _("bases of {day}").format(day=formats.day(chosen.day))
+    said = "; ".join(part for part in (chosen.scope, day) if part)
+    return f"{said}: {words}" if said else words

@@ -8,7 +8,7 @@ import streamlit as st
 
 from components import download, figures, formats, layers, legend, links, maps, palette, texts, towns, views
 from components.figures import Figure
-from components.footprint import around, played
+from components.footprint import around, choice, played
 from components.footprint.choice import Chosen, also_name
 from components.footprint.pieces import illustrative, incident_layers, signs
 from components.pictures import button, mission_maps
@@ -66,22 +66,10 @@ def _map(chosen: Chosen, records: list[dict], reached: Reach) -> None:
     with st.container(horizontal=True):
         download.table(here, with_incidents(chosen, reached), _("base towns"), "bases")
         picture = partial(
-            mission_maps.bases_map, here, records, chosen.radius_km, finding(chosen),
+            mission_maps.bases_map, here, records, chosen.radius_km, choice.finding(chosen),
             grouped=summary.places(chosen.rows), region_only=reached.region_only, notes=[illustrative(chosen.bases)],
         )  # fmt: skip
         button.offer(here, picture, "footprint", points_of=(here.filters.source,))
-
-
-def finding(chosen: Chosen) -> str:
-    """What a picture of the map says above it."""
-    words = _("Base towns on {day}{kinds}: {n} of {all} incidents within {radius} km, straight line")
-    return words.format(
-        day=formats.day(chosen.day),
-        kinds=f" ({chosen.scope})" if chosen.scope else "",
-        n=formats.number(chosen.found.covered["incidents"]),
-        all=formats.number(chosen.found.everything["incidents"]),
-        radius=formats.number(chosen.radius_km),
-    )
 
 
 def _others(chosen: Chosen) -> tuple[list[maps.Layer], str]:

@@ -49,8 +49,12 @@ class Decisions(Table):
     chosen: Text = pa.Field(str_length={"min_value": 1}, description="The scenario chosen, as id@revision")
     alternatives: Text = pa.Field(description="The scenarios not chosen as id@revision, each with why not, as JSON")
     version: Whole = pa.Field(ge=0, description="The mission version that was looked at")
-    link: Text = pa.Field(nullable=True, description="Query of the view that was looked at")
+    link: Text = pa.Field(nullable=True, description="Query of the filters that it was looked at with")
     decided_on: Day = pa.Field(description="Day of the decision")
     author: Text = pa.Field(description="Name of who wrote it down")
     saved_at: Moment = pa.Field(dtype_kwargs=MOMENT, description="When it was written down, UTC")
-    measures: Text = pa.Field(description="Before and after of the chosen and each alternative, as JSON")
+    measures: Text = pa.Field(
+        description="Reach in km, day of the bases, and what lay within reach of today's bases, of the chosen "
+        "footprint and of each alternative, as JSON"
+    )
+    replaces: Text = pa.Field(nullable=True, description="The decision (decision_id) whose place it takes")

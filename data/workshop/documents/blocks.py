@@ -8,7 +8,8 @@ from data.footprint.demand import MEASURES
 from data.geography.names import DISCLAIMER
 from data.i18n import _, isolated
 from data.workshop import sheet, spelling
-from data.workshop.documents.record import Footprint, Record
+from data.workshop.documents.record import Record
+from data.workshop.measured import Footprint
 
 # Of the characters that are not seen, isolates (set by `data.i18n.isolated`) and joiners of letters stay; overrides,
 # which turn all that follows, do not.

@@ -1,29 +1,10 @@
 """What a decision record holds: everything that its files print, so that they can be made from it alone."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 
+from data.workshop.measured import Footprint
 from data.workshop.sheet import Sheet
-
-
-@dataclass(frozen=True)
-class Footprint:
-    """One footprint that stood for choice and what lies within reach of its base towns, by measure of `demand`.
-
-    `why_not` is why it was not chosen; empty for today's and the chosen one.
-    """
-
-    name: str
-    towns: int
-    counts: Mapping[str, int] = field(hash=False)
-    totals: Mapping[str, int] = field(hash=False)
-    why_not: str = ""
-
-    def share(self, measure: str) -> float | None:
-        """The share of a measure within reach; None where there is nothing to reach, or no base."""
-        total = self.totals[measure]
-        return self.counts[measure] / total if total and self.towns else None
 
 
 @dataclass(frozen=True)

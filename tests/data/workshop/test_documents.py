@@ -9,7 +9,8 @@ from PIL import Image
 
 from data.geography.names import DISCLAIMER
 from data.workshop.documents import blocks, paper, word
-from data.workshop.documents.record import Footprint, Record
+from data.workshop.documents.record import Record
+from data.workshop.measured import Footprint
 from data.workshop.sheet import Sheet
 
 TOTALS = {"incidents": 543, "fatalities": 1692, "civilian_incidents": 310, "civilian_fatalities": 1019}
