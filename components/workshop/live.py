@@ -1,10 +1,13 @@
 """What others save appears within seconds: one number is asked for every two seconds, and text being typed stays."""
 
+from contextlib import suppress
+
 import streamlit as st
 
 from components import texts
 from components.workshop import scenarios as ui
 from components.workshop.desk import Desk, author
+from data.errors import InputError
 from data.i18n import _
 from data.workshop import scenarios as saved
 from data.workshop.scenarios import Scenario
@@ -40,8 +43,9 @@ def watch(desk: Desk) -> None:
 
 
 def _newest(desk: Desk) -> Scenario | None:
-    history = saved.history(ui.mission_of(desk), desk.draft.scenario_id)
-    return history[-1] if history else None
+    with suppress(InputError):
+        return saved.opened(ui.mission_of(desk), desk.draft.scenario_id)
+    return None
 
 
 def said(newest: Scenario) -> str:

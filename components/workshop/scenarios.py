@@ -164,9 +164,9 @@ def _duplicated(desk: Desk, own: Scenario, who: str, name: str) -> None:
 
 def _history(desk: Desk) -> None:
     with st.popover(_("History"), icon=":material/history:"):
-        revisions = saved.history(mission_of(desk), desk.draft.scenario_id)[::-1]
+        revisions = saved.history(mission_of(desk), desk.draft.scenario_id)[: -MOST_LISTED - 1 : -1]
         head = [(_("Revision"), "n"), (_("Saved"), ""), (_("By"), ""), (_("Changes"), "n"), (_("What"), "")]
-        texts.table(head, [_revision(own) for own in revisions[:MOST_LISTED]])
+        texts.table(head, [_revision(own) for own in revisions])
         at = st.selectbox(
             _("Revision"), range(len(revisions)), format_func=lambda at: formats.number(revisions[at].revision),
             key="history_which",

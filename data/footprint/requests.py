@@ -87,6 +87,8 @@ def decide(
         "tasking_authority": authority,
         "tasking_reference": reference,
     }
+    if status == DONE:  # who decided it, and when, stays
+        given = {name: value for name, value in given.items() if not name.startswith("decided_")}
     cells = {name: value for name, value in given.items() if value}
     what = f"{status} request {seen['request_id']}"
     return edit.save(mission, TABLE, [edit.changed(seen, status=status, **cells)], what=what, who=who)
