@@ -45,8 +45,8 @@ def _of_the_asset(mission: Mission, request: Mapping[str, object]) -> dict[str, 
     own = assets[assets["asset_id"] == request.get("asset_id")]
     if own.empty:
         return {}
-    names = ("kind", "tasking_authority", "tasking_reference")
-    return {name: request.get(name) or own[name].iloc[0] for name in names}
+    told = {name: request.get(name) or own[name].iloc[0] for name in ("tasking_authority", "tasking_reference")}
+    return {"kind": own["kind"].iloc[0], **told}
 
 
 def _known(mission: Mission, request: Mapping[str, object]) -> None:
