@@ -52,6 +52,8 @@ def show(context: Context, rows: object, measure: str = "incidents", level: int 
     legend.show(class_legend("", context.palette, trends.by_class()))
     few = [trend for trend in recorded if trend.code == guard.LOW_BASELINE and not trend.flags]
     change_table.table(context, trends, [trend for trend in recorded if trend not in few])
+    if any(trend.share is None and trend.norm is not None for trend in recorded if trend not in few):
+        texts.note(_("No percentage stands where the usual figure is too low to divide by; the class tells how far."))
     change_table.few_to_compare(context, trends, few)
     change_table.quiet(trends, len(trends.areas) - len(recorded))
     _export(context, trends)

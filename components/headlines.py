@@ -55,6 +55,17 @@ def incidents(snapshot: Snapshot, filters: Filters, selected: Rows, where: str =
     return words.format(what=what, period=when, share=formats.share(concentration.share), areas=names)
 
 
+def deaths(filters: Filters, selected: Rows, where: str = "") -> str:
+    """Reported deaths of a period and in how many incidents, for a map that shows deaths."""
+    totals = summary.totals(selected)
+    count, incidents_ = totals["fatalities"], totals["incidents"]
+    words = ngettext("{n} reported death", "{n} reported deaths", count).format(n=formats.number(count))
+    said = _("{deaths} in {incidents}, {period}").format(
+        deaths=words, incidents=kind(filters, incidents_), period=formats.period(filters.span)
+    )
+    return _("{what}: {where}").format(what=said, where=where) if where else said
+
+
 def level_name(level: int, plural: bool = False) -> str:
     """What an admin level is called: regions, cercles."""
     names = {

@@ -146,6 +146,14 @@ def density(context: Context, surface: kernel.Surface, scale: Breaks) -> Layer:
     return {"kind": "density", "image": image, "bounds": [[south, west], [north, east]]}
 
 
+def outline(context: Context, area_id: str) -> list[Layer]:
+    """The outline of an area that is chosen, over a layer that is not of areas."""
+    areas = context.snapshot.areas
+    level = areas.loc[areas["area_id"] == area_id, "level"]
+    colour = context.palette.text
+    return [{"kind": "outline", "level": int(own), "area": area_id, "colour": colour} for own in level]
+
+
 def shape(context: Context, corners: list[tuple[float, float]]) -> Layer:
     """The outline of a box or lasso that was drawn."""
     return {"kind": "shape", "ring": corners, "colour": context.palette.text}

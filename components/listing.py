@@ -99,8 +99,16 @@ def totals_line(context: Context, selected: Rows) -> None:
     totals, precision = summary.totals(selected), summary.by_precision(selected)
     flagged = int((selected.array("doubts") >= 0).sum())
     counted = (
-        (_("{n} incidents without a figure"), totals["fatalities_unknown"], {"incidents_rows": subsets.NO_FIGURE}),
-        (_("{n} events targeting civilians"), totals["targeting_civilians"], {"civilians": True}),
+        (
+            ngettext("{n} incident without a figure", "{n} incidents without a figure", totals["fatalities_unknown"]),
+            totals["fatalities_unknown"],
+            {"incidents_rows": subsets.NO_FIGURE},
+        ),
+        (
+            ngettext("{n} event targeting civilians", "{n} events targeting civilians", totals["targeting_civilians"]),
+            totals["targeting_civilians"],
+            {"civilians": True},
+        ),
         (_("location exact {n}"), precision[1], {"incidents_rows": "exact"}),
         (_("near {n}"), precision[2], {"incidents_rows": "near"}),
         (_("region only {n}"), precision[3], {"incidents_rows": "region"}),

@@ -57,7 +57,7 @@ def css(colours: Palette) -> str:
           text-shadow: {halo}; pointer-events: none; }}
         .lp-base {{ display: block; line-height: 1; text-align: center; white-space: nowrap; text-shadow: {halo}; }}
         .lp-player {{ display: flex; flex-wrap: wrap; gap: 4px 8px; align-items: center; {frame};
-          border: 1px solid {colours.line}; border-radius: 6px; padding: 6px 8px; width: min(30rem, calc(100vw - 24px));
+          border: 1px solid {colours.line}; border-radius: 6px; padding: 6px 8px; width: min(21rem, calc(100vw - 24px));
           box-sizing: border-box; }}
         .lp-player button, .lp-player select {{ {frame}; border: 1px solid {colours.quiet}; border-radius: 6px;
           font: inherit; height: 28px; min-width: 32px; cursor: pointer; }}

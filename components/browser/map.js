@@ -63,6 +63,10 @@ window.LP = (() => {
     borders(spec, group) {
       shapes(outline(spec.level), { fill: false, color: spec.line, weight: 1.1, interactive: false }).addTo(group);
     },
+    outline(spec, group) {
+      shapes(outline(spec.level, id => id === spec.area),
+             { fill: false, color: spec.colour, weight: 2.2, className: "lp-chosen" }).addTo(group);
+    },
     region(spec, group) {  // what is known by region only belongs to its area: hatched, never a point
       const values = new Map(spec.rows.map(row => [row[0], row]));
       L.geoJSON(outline(spec.level, id => values.has(id)), {
@@ -266,6 +270,8 @@ window.LP = (() => {
         const text = L.divIcon({ className: "", iconSize: null, html: `<span class="lp-region">${named(name)}</span>` });
         L.marker([latitude, longitude], { icon: text, interactive: false, keyboard: false }).addTo(map);
       }
+      const box = map.getContainer(), focus = box.focus.bind(box);
+      box.focus = () => focus({ preventScroll: true });  // else a press moves the page before the click is done
       open(spec.bounds, [6, 6]);
       // A frame gets its size bit by bit: until the view was moved, what the map opened with is fitted anew.
       map.on("resize", () => { if (opened) open(...opened); });

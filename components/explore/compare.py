@@ -49,7 +49,8 @@ def show(context: Context, rows: Rows, chosen: Choice) -> None:
     scale = legend.held(what, natural)
     both = ((formats.period(span), now, table, values[0]), (formats.period(other), earlier, _earlier(table), values[1]))
     total = summary.totals(now)[measure] - summary.totals(earlier)[measure]
-    texts.note(_guard(context, now, earlier, measure))
+    guard_words = _guard(context, now, earlier, measure)
+    texts.note(guard_words)
     columns = st.columns(3, gap="medium")
     for i, (column, (name, own, counted, own_values)) in enumerate(zip(columns, both, strict=False)):
         with column:
@@ -73,7 +74,9 @@ def show(context: Context, rows: Rows, chosen: Choice) -> None:
             )
             button.offer(shown, make, f"incidents_period_{i + 1}")
     with columns[2]:
-        _difference(context, table, level, measure, chosen=chosen.area, spans=(span, other), total=total)
+        _difference(
+            context, table, level, measure, chosen=chosen.area, spans=(span, other), total=total, note=guard_words
+        )
     legend.rescale_button(what, natural)
     download.table(context, table, _("areas in both periods"), "compared")
 
@@ -94,12 +97,13 @@ def _picture(
 
 
 def _picture_of_difference(
-    title: str, paper: Context, *, table: pd.DataFrame, level: int, steps: np.ndarray, labels: list[str]
+    title: str, paper: Context, *, table: pd.DataFrame, level: int, steps: np.ndarray, labels: list[str], note: str
 ) -> MapPicture:
     colours = list(paper.palette.differences)
     swatches = zip(labels, colours, strict=True)
     keys = Legend(_("The first period less the second"), tuple(Key("fill", *swatch) for swatch in swatches))
-    return printed.picture(paper, layers.areas(paper, table, level, steps, colours=colours), [keys], title)
+    drawn = layers.areas(paper, table, level, steps, colours=colours)
+    return printed.picture(paper, drawn, [keys], title, subtitle=note)
 
 
 def _controls(context: Context) -> None:
@@ -149,6 +153,7 @@ def _difference(
     chosen: str,
     spans: tuple[Period, Period],
     total: int,
+    note: str,
 ) -> None:
     values = table[f"{measure}_difference"].to_numpy()
     much = max(2, legend.breaks(np.abs(values).max(initial=0)).lows[2])
@@ -174,11 +179,14 @@ def _difference(
     steps, colours = difference_steps(values, much), list(context.palette.differences)
     drawn = layers.areas(context, table, level, steps, chosen=chosen, more=more, colours=colours)
     selection.told(_draw(context, drawn, "compare_difference"))
-    title = _("Difference between {now} and {other}, by {area}").format(
-        now=formats.period(spans[0]), other=formats.period(spans[1]), area=headlines.level_name(level)
+    words = _("Reported deaths") if measure == "fatalities" else _("Incidents")
+    title = _("{what}, {now} less {other}: {n} in these areas").format(
+        what=words, now=formats.period(spans[0]), other=formats.period(spans[1]), n=formats.signed(total)
     )
     paper = printed.on_paper(context)
-    make = partial(_picture_of_difference, title, paper, table=table, level=level, steps=steps, labels=labels)
+    make = partial(
+        _picture_of_difference, title, paper, table=table, level=level, steps=steps, labels=labels, note=note
+    )
     button.offer(context, make, "incidents_difference")
 
 

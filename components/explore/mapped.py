@@ -96,6 +96,8 @@ def _rate(value: float) -> str:
 
 
 def _changes(context: Context, rows: Rows, chosen: Choice, asked: Asked) -> Drawn:
+    trends = changes.of(context, "incidents", asked.level)
+    quiet = sum(trend.quiet for trend in trends.areas)
     table = summary.by_area(rows, context.snapshot.areas, asked.level)
     found = changes.classes_for_map(context, "incidents", asked.level)
     codes = [found[area][0] if area in found else guard.UNKNOWN for area in table["area_id"]]
@@ -113,11 +115,13 @@ def _changes(context: Context, rows: Rows, chosen: Choice, asked: Asked) -> Draw
         for code in guard.CODES
         if counted[code]
     ]
-    trends = changes.of(context, "incidents", asked.level)
     title = _("Incidents against the norm of each area")
     if trends.norm_span:
         title += f" ({formats.period(trends.norm_span)})"
     note = _("Classes are of all incidents under the filters; part What changed explains each.")
+    if quiet:
+        words = _("Of those with too few to compare, {n} have no recorded incident now or before.")
+        note = f"{note} {words.format(n=formats.number(quiet))}"
     stated = (*guard.RISES, guard.LARGE_DECREASE)
     most = sorted((t for t in trends.areas if t.code in stated), key=lambda t: -abs(t.now - t.norm))
     labels = {trend.area_id: "" for trend in most}

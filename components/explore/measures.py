@@ -19,7 +19,7 @@ def choose(context: Context, offered: dict[str, str]) -> None:
         st.session_state[views.MEASURE.name] = next(iter(offered))
     st.selectbox(
         _("Measure"), list(offered), format_func=offered.get, key=views.MEASURE.name, label_visibility="collapsed",
-        width=210,
+        width=150,
     )  # fmt: skip
 
 
@@ -35,7 +35,7 @@ def choose_level(context: Context) -> None:
         key="area_level",
         on_change=_chosen,
         label_visibility="collapsed",
-        width=130,
+        width=110,
     )
 
 

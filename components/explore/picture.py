@@ -23,7 +23,7 @@ def show(context: Context, rows: Rows, chosen: Choice) -> None:
     with left:
         _controls(context)
         asked = Asked(views.MEASURE.value, measures.level(context), legend.held)
-        open_choice = chosen.without("area", "place", "cell", "shape", "inview")
+        open_choice = _open_to(chosen, views.LAYER.value)
         on_map = open_choice.of(rows, context.snapshot.vocabulary)
         drawn = mapped.LAYERS[views.LAYER.value](context, on_map, chosen, asked)
         legend.show(*(legend.html(own, context.palette) for own in drawn.legends))
@@ -31,7 +31,7 @@ def show(context: Context, rows: Rows, chosen: Choice) -> None:
         _below(context, on_map, chosen, asked, drawn)
         if drawn.note:
             texts.note(drawn.note)
-        if asked.level:
+        if asked.level and not chosen.area:
             figures.outside(
                 context, on_map, asked.level, **selection.part_parameter(), **selection.parameters(open_choice)
             )
@@ -39,8 +39,20 @@ def show(context: Context, rows: Rows, chosen: Choice) -> None:
         series.show(context, rows, chosen)
 
 
+def _open_to(chosen: Choice, layer: str) -> Choice:
+    """What narrows a layer: all that is chosen but what another click on this layer would choose anew."""
+    own = {"areas": ("area",), "places": ("place",), "cells": ("cell",), "density": ()}[layer]
+    return chosen.without(*own, "shape", "inview")
+
+
+def _over(context: Context, chosen: Choice, layer: str) -> list[maps.Layer]:
+    """Outlines of what is chosen: a shape, and an area where the layer is not of areas."""
+    shape = [layers.shape(context, choice.corners(chosen.shape))] if chosen.shape else []
+    return [*(layers.outline(context, chosen.area) if chosen.area and layer != "areas" else []), *shape]
+
+
 def _map(context: Context, drawn: Drawn, chosen: Choice) -> None:
-    own = [layers.shape(context, choice.corners(chosen.shape))] if chosen.shape else []
+    own = _over(context, chosen, views.LAYER.value)
     follow = "bounds" if views.INVIEW.value else drawn.follow
     fit = list(choice.bounds_of(chosen.view)) if chosen.view else None
     drawing = maps.Drawing([*drawn.layers, *own], follow, fit)
@@ -58,6 +70,8 @@ def _below(context: Context, on_map: Rows, chosen: Choice, asked: Asked, drawn: 
         download.table(context, by_area, _("incidents by area"), "areas")
         still = replace(asked, hold=lambda _what, natural: drawn.scale or natural)
         words = headlines.incidents(context.snapshot, context.filters, on_map, selection.where(context, chosen))
+        if asked.measure == "fatalities":
+            words = headlines.deaths(context.filters, on_map, selection.where(context, chosen))
         paper = printed.on_paper(context)
         make = partial(_picture, words, views.LAYER.value, paper, rows=on_map.bare(), chosen=chosen, asked=still)
         points = (context.filters.source,) if views.LAYER.value == "places" else ()
@@ -67,7 +81,7 @@ def _below(context: Context, on_map: Rows, chosen: Choice, asked: Asked, drawn: 
 def _picture(title: str, layer: str, context: Context, *, rows: Rows, chosen: Choice, asked: Asked) -> MapPicture:
     drawn = mapped.LAYERS[layer](context, rows, chosen, asked)
     bounds = choice.bounds_of(chosen.view) if chosen.view else None
-    own = [layers.shape(context, choice.corners(chosen.shape))] if chosen.shape else []
+    own = _over(context, chosen, layer)
     return printed.picture(
         context, [*drawn.layers, *own], drawn.legends, drawn.title or title, labels=drawn.labels, bounds=bounds
     )
