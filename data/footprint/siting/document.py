@@ -97,7 +97,14 @@ def stable(study: Study, snapshot: Snapshot, filters: Filters, months: tuple[int
     )
     shown = moved[moved["ours"] | (moved.index < runner_ups.MOST + len(study.chosen))].drop(columns="site")
     years = stability.over_years(study, history.years(snapshot, filters, months))
-    return {"stability": {"draws": draws, **spread, "sites": records(shown), "years": records(years)}}
+    return {
+        "stability": {
+            "draws": int(moved["draws"].max()) if len(moved) else draws,
+            **spread,
+            "sites": records(shown),
+            "years": records(years),
+        }
+    }
 
 
 def precise(study: Study) -> dict:

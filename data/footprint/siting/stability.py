@@ -1,5 +1,6 @@
 """How stable a choice of sites is: over locations moved within their precision, and over single years."""
 
+import time
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -13,6 +14,7 @@ DRAWS = 200
 NEAR_KM = 5.0  # a site so near is the same choice in all but name
 SEED = 20190323
 SECONDS_EACH = 2.0  # that one search of many may take
+SECONDS_ALL = 120.0  # after which no further one is begun; how many were made is said
 Positions = Callable[[np.random.Generator], pd.DataFrame]
 
 
@@ -20,12 +22,16 @@ def over_draws(study: Study, positions: Positions, draws: int = DRAWS) -> pd.Dat
     """In how many of `draws` sets of moved locations each site is chosen, those of the study first.
 
     `positions` gives latitude and longitude of every row of demand for a generator (see `jitter.positions`); its
-    seed is fixed. site, name, latitude, longitude; chosen (draws in which it is chosen); near (draws in which it or
-    a site within 5 km of it is); draws; ours (it is one of the study's own).
+    seed is fixed. Fewer are made where they would take minutes. site, name, latitude, longitude; chosen (draws in
+    which it is chosen); near (draws in which it or a site within 5 km of it is); draws (how many were made); ours (it
+    is one of the study's own).
     """
     random = np.random.default_rng(SEED)
     picks = []
+    until = time.monotonic() + SECONDS_ALL
     for _draw in range(draws):
+        if time.monotonic() > until:
+            break
         moved = study.demand.assign(**dict(positions(random)[["latitude", "longitude"]].items()))
         moved = moved.assign(place=np.arange(len(moved)))
         picks.append(quick(study).over(moved).answer.sites)

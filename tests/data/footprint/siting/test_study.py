@@ -220,3 +220,10 @@ def test_points_of_the_weights_that_the_matrix_lacks_are_named(tmp_path):
     assert own.values.tolist() == [[5, np.inf], [7, 1]]
     with pytest.raises(InputError, match="“9”"):
         matrices.matrix(matrix, weights)
+
+
+def test_draws_that_would_take_minutes_are_fewer_and_say_so(ask, monkeypatch):
+    monkeypatch.setattr(stability, "SECONDS_ALL", -1.0)
+    study = ask()
+    found = stability.over_draws(study, lambda _g: study.demand, 50)
+    assert found[["chosen", "draws"]].to_numpy().tolist() == [[0, 0]]
