@@ -17,7 +17,8 @@ from tests.e2e.server import Server
 from tests.e2e.test_map import click, features
 
 SAGE = "source=sage&from=2019-10-01&to=2019-12-31"
-WITH_MAP = ["/", "/incidents?incidents_layer=areas", "/incidents?incidents_layer=places", "/footprint"]
+WITH_MAP = ["/", "/incidents?incidents_layer=areas", "/incidents?incidents_layer=places", "/footprint",
+            "/footprint?footprint_play=year", "/footprint?footprint_part=gaps"]  # fmt: skip
 PAGES = [
     *WITH_MAP,
     "/mandate?mandate_task=2",
