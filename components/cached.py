@@ -30,17 +30,8 @@ def mission() -> Mission:
 
 def forget() -> None:
     """Forget every version in memory: what lies in a folder was thrown away, and its numbers will be used again."""
-    for function in (
-        _snapshot,
-        _outlines,
-        _outlines_script,
-        _context,
-        _coverage,
-        _matches,
-        _trends,
-        _km_to,
-        _footprint_bands,
-    ):
+    kept = (_snapshot, _outlines, _outlines_script, _context, _coverage, _matches, _trends, _km_to)
+    for function in (*kept, _footprint_bands, _footprint_bands_by):
         function.clear()
 
 
@@ -107,6 +98,25 @@ def _trends(folder: str, number: int, settings: str, filters: Filters, what: tup
 def trends(shot: Snapshot, filters: Filters, level: int, measure: str) -> Trends:
     """What changed under the filters, by area of a level; frozen, for all users who ask the same."""
     return _trends(str(shot.mission.folder), shot.number, shot.mission.settings_text, filters, (level, measure))
+
+
+@st.cache_resource(max_entries=48, show_spinner=False)
+def _footprint_bands_by(
+    folder: str, number: int, settings: str, filters: Filters, what: tuple[tuple[str, ...], float, str]
+) -> dict[str, dict[str, Band]]:
+    shot = _snapshot(folder, number, settings)
+    bases = shot.table("bases")
+    base_ids, radius_km, column = what
+    own = bases[bases["base_id"].isin(base_ids)].reset_index(drop=True)
+    return Coverage(shot.select(filters), own, shot.areas, shot.settings, radius_km).bands_by(column)
+
+
+def footprint_bands_by(
+    shot: Snapshot, filters: Filters, what: tuple[tuple[str, ...], float, str]
+) -> dict[str, dict[str, Band]]:
+    """The bands of what some bases reach by component or function: `what` is their ids, the radius_km, the column."""
+    key = str(shot.mission.folder), shot.number, shot.mission.settings_text
+    return _footprint_bands_by(*key, filters, what)
 
 
 @st.cache_resource(max_entries=48, show_spinner=False)

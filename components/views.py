@@ -87,6 +87,22 @@ LIST = Parameter("incidents_list", ("short", "table"), "short")
 EVENT = Parameter("incidents_event")
 ROWS = Parameter("incidents_rows", known=subsets.codes)
 RADIUS = Parameter("footprint_radius", known=lambda shot: tuple(f"{km:g}" for km in shot.settings.reach_choices_km))
+PARTS_OF_FOOTPRINT = ("map", "reach", "gaps", "assets", "bases")
+FOOTPRINT_PART = Parameter("footprint_part", PARTS_OF_FOOTPRINT, "map")
+ASOF = Parameter("footprint_asof", means=lambda value, _shot: _is_day(value), example="2019-06-30")
+COMPONENT = Parameter("footprint_component", COMPONENTS)
+BASE_TYPE = Parameter("footprint_type", BASE_TYPES)
+FUNCTION = Parameter("footprint_function", tuple(gaps.BY_CODE))
+ALSO = Parameter("footprint_also", ("planned", "closed"))
+PLAYED = Parameter("footprint_play", tuple(history.STEPS))
+EXTRA_LAYERS = ("other_forces", "sectors", "presence", "colocation")
+LAYERS = Parameter(
+    "footprint_layers",
+    means=lambda value, _shot: set(value.split(",")) <= set(EXTRA_LAYERS),
+    example=",".join(EXTRA_LAYERS),
+)
+MINUTES = Parameter("footprint_minutes", ("reach", "30", "60", "90", "120"), "60")
+FOOTPRINT = (FOOTPRINT_PART, RADIUS, ASOF, COMPONENT, BASE_TYPE, FUNCTION, ALSO, PLAYED, LAYERS, MINUTES)
 WORKSHOP_PARTS = ("whatif", "siting", "closing", "compare", "decide")
 WORKSHOP_PART = Parameter("workshop_part", WORKSHOP_PARTS, "whatif")
 WORKSHOP_RADIUS = Parameter("workshop_radius", known=RADIUS.known)
@@ -104,15 +120,6 @@ COMPARED = Parameter(
     means=lambda value, _shot: scenarios_compared(value) is not None,
     example="ids of up to four scenarios, joined by commas",
 )
-PARTS_OF_FOOTPRINT = ("map", "reach", "gaps")
-FOOTPRINT_PART = Parameter("footprint_part", PARTS_OF_FOOTPRINT, "map")
-ASOF = Parameter("footprint_asof", means=lambda value, _shot: _is_day(value), example="2019-06-30")
-COMPONENT = Parameter("footprint_component", COMPONENTS)
-BASE_TYPE = Parameter("footprint_type", BASE_TYPES)
-FUNCTION = Parameter("footprint_function", tuple(gaps.BY_CODE))
-ALSO = Parameter("footprint_also", ("planned", "closed"))
-PLAYED = Parameter("footprint_play", tuple(history.STEPS))
-FOOTPRINT = (FOOTPRINT_PART, RADIUS, ASOF, COMPONENT, BASE_TYPE, FUNCTION, ALSO, PLAYED)
 TASK = Parameter("mandate_task", known=lambda shot: tuple(shot.table("tasks")["task_id"]))
 STATUS = Parameter(
     "mandate_status", ("all", "on_course", "at_risk", "off_course", "no_data", "decision", "overdue"), "all"

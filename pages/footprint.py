@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components import context, footprint, formats, frame, texts, views
-from components.footprint import choice
+from components.footprint import bases, choice
 from data.i18n import _
 
 here = context.current()
@@ -13,6 +13,7 @@ if here.snapshot.table("bases").empty:
     frame.missing(
         here, _("This mission has no bases yet. Import Geo-PKO's list, or a CSV with the columns of table bases.")
     )
+    bases.part(here)
     frame.end()
 
 chosen = choice.current(here)

@@ -47,7 +47,7 @@ def _sentences(chosen: Chosen, by_area: Gaps) -> None:
     within = chosen.found.within_words
     texts.section(
         _("What is in reach, and what is not"),
-        _("Areas with most incidents first; how many of them have a function {within}, straight line").format(
+        _("Most incidents first; how many of them have a function {within}, straight line; none: none is known").format(
             within=within
         ),
     )

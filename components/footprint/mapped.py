@@ -8,7 +8,7 @@ import streamlit as st
 
 from components import download, figures, formats, layers, legend, links, maps, palette, texts, towns, views
 from components.figures import Figure
-from components.footprint import choice, played
+from components.footprint import around, choice, played
 from components.footprint.choice import Chosen, also_name
 from components.footprint.pieces import illustrative, incident_layers, signs
 from components.pictures import button, mission_maps
@@ -52,14 +52,17 @@ def _map(chosen: Chosen, records: list[dict], reached: Reach) -> None:
         _("Towns, not camp positions; distance in a straight line on the WGS84 ellipsoid"),
     )
     played.choose()
+    if not step:
+        around.choose()
     signs_ = legend.bases(towns.components_of(records), here.palette, chosen.radius_km)
     drawn, legends = incident_layers(here, chosen.rows)
     others, also = ([], "") if step else _others(chosen)
-    legend.show(signs_, *legends, also)
+    below, above = ([], []) if step else (around.below(here, chosen.day), around.above(here, chosen.day))
+    legend.show(signs_, *legends, also, *([] if step else around.legends(here, chosen.day)))
     on_top = [played.layer(chosen, step)] if step else [
-        towns.rings(here, records, chosen.radius_km), *others, towns.bases(here, records)
+        towns.rings(here, records, chosen.radius_km), *above, *others, towns.bases(here, records)
     ]  # fmt: skip
-    layers.draw(here, maps.Drawing([*drawn, *on_top]), "footprint", HEIGHT)
+    layers.draw(here, maps.Drawing([*below, *drawn, *on_top]), "footprint", HEIGHT)
     with st.container(horizontal=True):
         download.table(here, with_incidents(chosen, reached), _("base towns"), "bases")
         picture = partial(

@@ -142,16 +142,24 @@ def _by_kind(chosen: Chosen, table: pd.DataFrame, title: str, column: str) -> No
     texts.section(
         title, _("Within {radius} km of a base town that has it").format(radius=formats.number(chosen.radius_km))
     )
+    here, ids = chosen.context, tuple(chosen.bases["base_id"])
+    bands = cached.footprint_bands_by(here.snapshot, here.filters, (ids, chosen.radius_km, column))
     rows = [
         [
             escape(_kind_name(column, r[column])),
             formats.number(r["towns"]),
-            *(formats.number(r[m]) for m in MEASURES[:3]),
+            *(_with_band(r[m], bands[r[column]][m]) for m in MEASURES[:3]),
         ]
         for r in table.to_dict("records")
     ]
     head = [("", ""), (_("Towns"), "n")]
     texts.table([*head, *((measure_name(name), "n") for name in MEASURES[:3])], rows)
+
+
+def _with_band(count: int, band: jitter.Band) -> str:
+    """`141 (140–152)` as HTML."""
+    ends = f"({formats.number(band.low)}–{formats.number(band.high)})"
+    return f'{formats.number(count)} <span class="lp-note">{ends}</span>'
 
 
 def _kind_name(column: str, value: str) -> str:

@@ -61,8 +61,11 @@ class Search:
         self.weights, self.many, self.unit, self.state = weights, many, unit, state
         self.at = np.flatnonzero(~state.shut)
         self.distance = distance if len(self.at) == distance.shape[1] else distance[:, self.at]
-        nearest = np.sort(distance[:, state.held], axis=1)
-        self.prices = state.prices.copy() if len(state.prices) else nearest[:, min(1, self.many - 1)].copy()
+        # A point never pays more than it takes to the nearest site that is open in any case.
+        opened = np.flatnonzero(state.opened)
+        self.most = distance[:, opened].min(axis=1) if len(opened) else np.full(len(distance), np.inf)
+        second = np.sort(distance[:, state.held], axis=1)[:, min(1, self.many - 1)]
+        self.prices = np.minimum(state.prices if len(state.prices) else second, self.most)
         self.scale, self.since = 1.5, 0
 
     @property
@@ -98,12 +101,12 @@ class Search:
         return True
 
     def _move(self, bound: float, slope: np.ndarray) -> None:
-        length = float(slope @ slope)
+        length = float(self.weights @ slope**2)
         if length == 0:
             self.scale = 0.0  # each point is served once: the bound is the sum of a choice
             return
         ahead = max(self.state.least - bound, 1e-9)
-        self.prices = np.maximum(self.prices + self.scale * ahead / length * slope / self.weights, 0)
+        self.prices = np.clip(self.prices + self.scale * ahead / length * slope, 0, self.most)
 
     def _try(self, sites: np.ndarray, exchange: bool) -> None:
         """Take the sites of this step as a choice, exchanged too where `exchange` says so."""
