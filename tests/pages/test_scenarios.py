@@ -202,3 +202,12 @@ def test_saving_what_did_not_change_says_so(room):
     shown = named(open_page("workshop", LINK | {"scenario": own.scenario_id}))
     button(shown, "Save for everyone").click()
     assert "Nothing had changed: revision 1 stands." in ran(shown.app).text
+
+
+def test_page_data_counts_revisions_that_belong_to_no_version(room):
+    own = begun(room)
+    scenarios.save(room, own.draft().push(KORO), "Awa")
+    shown = open_page("data", {"data_part": "tables"})
+    counts = {row[0]: row[1] for table in shown.tables for row in table if len(row) == 3}
+    assert (counts["scenarios"], counts["decisions"]) == ("2", "0")
+    assert counts["bases"] == str(len(room.store.read("bases", room.store.latest())))
