@@ -11,7 +11,7 @@ from components import formats, palette, texts, views
 from components.context import Context
 from components.maps import Layer
 from data.footprint import around
-from data.i18n import _, ngettext
+from data.i18n import _, isolated, ngettext
 from data.schema import split
 
 OTHER, TOGETHER, PARTLY = "◇", "◯", "◌"
@@ -107,10 +107,10 @@ def _other_forces(context: Context, day: date) -> list[Layer]:
     towns = []
     for (latitude, longitude), own in rows.groupby(["latitude", "longitude"], sort=False):
         said = "; ".join(
-            r.force + (_(" (illustrative)") if pd.notna(r.illustrative) and r.illustrative else "")
+            isolated(r.force) + (_(" (illustrative)") if pd.notna(r.illustrative) and r.illustrative else "")
             for r in own.itertuples(index=False)
         )
-        name = _("{town}: other forces").format(town=own["location"].iloc[0])
+        name = _("{town}: other forces").format(town=isolated(own["location"].iloc[0]))
         towns.append((float(latitude), float(longitude), ("partner",), name, texts.short(said, 300), False, ""))
     colour = {"partner": context.palette.components["partner"]}
     return [
@@ -160,12 +160,12 @@ def _sectors(context: Context, day: date) -> list[Layer]:
         line = shapely.simplify(r.geometry, DETAIL_DEGREES)
         where = line.representative_point()
         rings = [[(round(y, 3), round(x, 3)) for x, y in part.exterior.coords] for part in shapely.get_parts(line)]
-        rows.append((_("Sector {name}").format(name=r.sector), _sector_line(r), where.y, where.x, rings))
+        rows.append((_("Sector {name}").format(name=isolated(r.sector)), _sector_line(r), where.y, where.x, rings))
     return [{"kind": "boundaries", "rows": rows, "colour": context.palette.text}]
 
 
 def _sector_line(row: tuple) -> str:
-    hq = _("headquarters {town}; ").format(town=row.hq) if pd.notna(row.hq) else ""
+    hq = _("headquarters {town}; ").format(town=isolated(row.hq)) if pd.notna(row.hq) else ""
     mark = _(" (illustrative)") if row.illustrative else ""
     return texts.short(f"{hq}{row.areas}{mark}", 300)
 
@@ -187,7 +187,7 @@ def _presence(context: Context, day: date) -> list[Layer]:
 
 def _counts_in_words(counts: pd.DataFrame) -> str:
     """`Health: 3, Water: 1 organisations`: sectors of aid are never added up, since one organisation may be in two."""
-    each = ", ".join(f"{r.sector}: {formats.number(r.organisations)}" for r in counts.itertuples(index=False))
+    each = ", ".join(f"{isolated(r.sector)}: {formats.number(r.organisations)}" for r in counts.itertuples(index=False))
     return texts.short(_("Humanitarian organisations, {each}").format(each=each), 300)
 
 
@@ -225,7 +225,7 @@ def _sector_table(context: Context, day: date) -> None:
         [(_("Sector"), ""), (_("Areas and source"), "")],
         [
             [
-                _two(r.sector, _("headquarters {town}").format(town="–" if pd.isna(r.hq) else r.hq)),
+                _two(r.sector, _("headquarters {town}").format(town="–" if pd.isna(r.hq) else isolated(r.hq))),
                 _two(r.areas, r.source or "–"),
             ]
             for r in found.itertuples(index=False)

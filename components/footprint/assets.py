@@ -203,7 +203,7 @@ def _two(first: object, below: object) -> str:
 def _asset(row: tuple) -> str:
     holder = palette.component_name(row.component_type) if pd.notna(row.component_type) else _("component unknown")
     mark = _(" (illustrative)") if pd.notna(row.illustrative) and row.illustrative else ""
-    home = row.home if pd.notna(row.home) else _("home not open")
+    home = isolated(row.home) if pd.notna(row.home) else _("home not open")
     measures = [
         _("reach {n} km").format(n=formats.number(row.reach_km)),
         _("{n} km/h").format(n=formats.number(row.speed_kmh)),
@@ -266,27 +266,27 @@ def _standing(row: tuple) -> str:
 
 
 def _who(row: tuple) -> str:
-    below = f"{row.section}, {palette.component_name(row.component_type)}; {formats.day(row.asked_on)}"
+    below = f"{isolated(row.section)}, {palette.component_name(row.component_type)}; {formats.day(row.asked_on)}"
     return _two(row.asked_by_post, below)
 
 
 def _what(row: tuple) -> str:
     name = row.asset if pd.notna(row.asset) else _("any of: {kind}").format(kind=kind_name(row.kind))
     days = [UNKNOWN if pd.isna(day) else formats.day(day) for day in (row.wanted_from, row.wanted_to)]
-    where = row.area if pd.notna(row.area) else _("no area named")
+    where = isolated(row.area) if pd.notna(row.area) else _("no area named")
     return _two(name, f"{days[0]} – {days[1]}; {where}")
 
 
 def _serves(row: tuple) -> str:
     serves = [text for text in (row.priority, row.task) if pd.notna(text)]
-    return "; ".join(serves) or _("no priority named")
+    return "; ".join(map(isolated, serves)) or _("no priority named")
 
 
 def _decision(row: tuple) -> str:
     if pd.isna(row.decided_by_post) and pd.isna(row.reason):
         return UNKNOWN
     day = "" if pd.isna(row.decided_on) else f", {formats.day(row.decided_on)}"
-    return _two(_cell_text(row.decided_by_post) + day, row.reason)
+    return _two(isolated(_cell_text(row.decided_by_post)) + day, row.reason)
 
 
 def _cell_text(value: object) -> str:

@@ -18,9 +18,12 @@ from tests.e2e.test_map import click, features
 
 SAGE = "source=sage&from=2019-10-01&to=2019-12-31"
 WITH_MAP = ["/", "/incidents?incidents_layer=areas", "/incidents?incidents_layer=places", "/footprint",
-            "/footprint?footprint_play=year", "/footprint?footprint_part=gaps"]  # fmt: skip
+            "/footprint?footprint_play=year", "/footprint?footprint_part=gaps",
+            "/footprint?footprint_layers=other_forces,sectors,colocation"]  # fmt: skip
 PAGES = [
     *WITH_MAP,
+    "/footprint?footprint_part=assets",
+    "/footprint?footprint_part=bases",
     "/mandate?mandate_task=2",
     *(f"/data?data_part={part}" for part in ("sources", "doubts", "matches", "imports", "tables")),
     "/incidents?from=2016-07-01&to=2019-12-31&incidents_event=DOC01",
