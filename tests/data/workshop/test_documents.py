@@ -21,7 +21,7 @@ RIGHT_TO_LEFT = "محمد العربي ߒߞߏ"
 
 
 def footprint(name, towns, *counts, why_not=""):
-    return Footprint(name, towns, dict(zip(TOTALS, counts, strict=True)), TOTALS, why_not)
+    return Footprint(name, towns, dict(zip(TOTALS, counts, strict=True)), TOTALS, why_not=why_not)
 
 
 @pytest.fixture(scope="module")
