@@ -5,11 +5,15 @@ Frames and strings made once are shared; nothing here may be written to.
 
 import json
 
+import numpy as np
 import pandas as pd
 import streamlit as st
 
 from components import assets
 from data.filters import Filters
+from data.footprint import distances
+from data.footprint.coverage import Coverage
+from data.footprint.jitter import Band
 from data.geography import outlines
 from data.incidents.coverage import by_area_month as coverage_of
 from data.incidents.matches import candidates
@@ -26,7 +30,8 @@ def mission() -> Mission:
 
 def forget() -> None:
     """Forget every version in memory: what lies in a folder was thrown away, and its numbers will be used again."""
-    for function in (_snapshot, _outlines, _outlines_script, _context, _coverage, _matches, _trends):
+    kept = (_snapshot, _outlines, _outlines_script, _context, _coverage, _matches, _trends, _km_to)
+    for function in (*kept, _footprint_bands, _footprint_bands_by):
         function.clear()
 
 
@@ -93,6 +98,53 @@ def _trends(folder: str, number: int, settings: str, filters: Filters, what: tup
 def trends(shot: Snapshot, filters: Filters, level: int, measure: str) -> Trends:
     """What changed under the filters, by area of a level; frozen, for all users who ask the same."""
     return _trends(str(shot.mission.folder), shot.number, shot.mission.settings_text, filters, (level, measure))
+
+
+@st.cache_resource(max_entries=48, show_spinner=False)
+def _footprint_bands_by(
+    folder: str, number: int, settings: str, filters: Filters, what: tuple[tuple[str, ...], float, str]
+) -> dict[str, dict[str, Band]]:
+    shot = _snapshot(folder, number, settings)
+    bases = shot.table("bases")
+    base_ids, radius_km, column = what
+    own = bases[bases["base_id"].isin(base_ids)].reset_index(drop=True)
+    return Coverage(shot.select(filters), own, shot.areas, shot.settings, radius_km).bands_by(column)
+
+
+def footprint_bands_by(
+    shot: Snapshot, filters: Filters, what: tuple[tuple[str, ...], float, str]
+) -> dict[str, dict[str, Band]]:
+    """The bands of what some bases reach by component or function: `what` is their ids, the radius_km, the column."""
+    key = str(shot.mission.folder), shot.number, shot.mission.settings_text
+    return _footprint_bands_by(*key, filters, what)
+
+
+@st.cache_resource(max_entries=48, show_spinner=False)
+def _footprint_bands(
+    folder: str, number: int, settings: str, filters: Filters, base_ids: tuple[str, ...]
+) -> dict[float, dict[str, Band]]:
+    shot = _snapshot(folder, number, settings)
+    bases = shot.table("bases")
+    own = bases[bases["base_id"].isin(base_ids)].reset_index(drop=True)
+    rows = shot.select(filters)
+    radii = {*shot.settings.reach_choices_km, shot.settings.reach_km}
+    return {km: Coverage(rows, own, shot.areas, shot.settings, km).band() for km in radii}
+
+
+def footprint_bands(shot: Snapshot, filters: Filters, base_ids: tuple[str, ...]) -> dict[float, dict[str, Band]]:
+    """The bands of what some bases reach under the filters, by each radius that the mission offers, in km."""
+    return _footprint_bands(str(shot.mission.folder), shot.number, shot.mission.settings_text, filters, base_ids)
+
+
+@st.cache_resource(max_entries=512, show_spinner=False)
+def _km_to(folder: str, number: int, settings: str, latitude: float, longitude: float) -> np.ndarray:
+    places = _snapshot(folder, number, settings).events.places
+    return distances.km(places, pd.DataFrame({"latitude": [latitude], "longitude": [longitude]}))[:, 0]
+
+
+def km_to(shot: Snapshot, latitude: float, longitude: float) -> np.ndarray:
+    """Kilometres from every place of `Events.places` to a town: what-ifs ask for the same towns at each step."""
+    return _km_to(str(shot.mission.folder), shot.number, shot.mission.settings_text, latitude, longitude)
 
 
 @st.cache_resource(max_entries=6, show_spinner=False)

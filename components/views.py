@@ -3,17 +3,21 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from urllib.parse import urlencode
 
 import streamlit as st
 
 from components.links import Parameter
+from data.footprint import gaps, history
+from data.footprint.schema import BASE_TYPES, COMPONENTS
 from data.i18n import _
 from data.incidents import choice, subsets, types
 from data.snapshot import Snapshot
 
 ROOT = Path(__file__).resolve().parent.parent
+FIRST_YEAR, LAST_YEAR = 1990, 2100
 
 
 @dataclass(frozen=True)
@@ -50,6 +54,14 @@ def _chosen(name: str, example: str) -> Parameter:
     return Parameter(choice.PREFIX + name, means=means, example=example)
 
 
+def _is_day(text: str) -> bool:
+    """Whether a text is an ISO day."""
+    try:
+        return date.fromisoformat(text).isoformat() == text and FIRST_YEAR <= date.fromisoformat(text).year <= LAST_YEAR
+    except ValueError:
+        return False
+
+
 PARTS_OF_INCIDENTS = ("map", "play", "compare", "change", "actors")
 SHOWN = Parameter("incidents_part", PARTS_OF_INCIDENTS, "map")
 LAYER = Parameter("incidents_layer", ("areas", "places", "cells", "density"), "areas")
@@ -75,6 +87,22 @@ LIST = Parameter("incidents_list", ("short", "table"), "short")
 EVENT = Parameter("incidents_event")
 ROWS = Parameter("incidents_rows", known=subsets.codes)
 RADIUS = Parameter("footprint_radius", known=lambda shot: tuple(f"{km:g}" for km in shot.settings.reach_choices_km))
+PARTS_OF_FOOTPRINT = ("map", "reach", "gaps", "assets", "bases")
+FOOTPRINT_PART = Parameter("footprint_part", PARTS_OF_FOOTPRINT, "map")
+ASOF = Parameter("footprint_asof", means=lambda value, _shot: _is_day(value), example="2019-06-30")
+COMPONENT = Parameter("footprint_component", COMPONENTS)
+BASE_TYPE = Parameter("footprint_type", BASE_TYPES)
+FUNCTION = Parameter("footprint_function", tuple(gaps.BY_CODE))
+ALSO = Parameter("footprint_also", ("planned", "closed"))
+PLAYED = Parameter("footprint_play", tuple(history.STEPS))
+EXTRA_LAYERS = ("other_forces", "sectors", "presence", "colocation")
+LAYERS = Parameter(
+    "footprint_layers",
+    means=lambda value, _shot: set(value.split(",")) <= set(EXTRA_LAYERS),
+    example=",".join(EXTRA_LAYERS),
+)
+MINUTES = Parameter("footprint_minutes", ("reach", "30", "60", "90", "120"), "60")
+FOOTPRINT = (FOOTPRINT_PART, RADIUS, ASOF, COMPONENT, BASE_TYPE, FUNCTION, ALSO, PLAYED, LAYERS, MINUTES)
 WORKSHOP_PARTS = ("whatif", "siting", "closing", "compare", "decide")
 WORKSHOP_PART = Parameter("workshop_part", WORKSHOP_PARTS, "whatif")
 WORKSHOP_RADIUS = Parameter("workshop_radius", known=RADIUS.known)
@@ -113,7 +141,7 @@ VIEWS = (
         lambda: _("Incidents"),
         (SHOWN, LAYER, LEVEL, MEASURE, SCALE, *CHOICE, STEP, WINDOW, AGAINST, LIST, ROWS, EVENT),
     ),
-    View("footprint", "footprint", lambda: _("Footprint"), (RADIUS,)),
+    View("footprint", "footprint", lambda: _("Footprint"), FOOTPRINT),
     View(
         "workshop",
         "workshop",

@@ -13,7 +13,7 @@ from pathlib import Path
 import pandas as pd
 import pyarrow as arrow
 from deltalake import DeltaTable, write_deltalake
-from deltalake.exceptions import DeltaError, TableNotFoundError
+from deltalake.exceptions import CommitFailedError
 from pyarrow import parquet
 
 from data.schema import to_arrow, with_columns
@@ -25,6 +25,7 @@ MOST_FILES = 100  # each append is a file of its own: so many are then put into 
 # Rows by file, of each table that was read: a file of a Delta table is never changed.
 _read: dict[str, dict[str, tuple[Row, ...]]] = {}
 _seen: dict[str, int] = {}
+_last: dict[str, tuple[object, tuple[Row, ...]]] = {}  # all rows in order, as of a commit's file
 
 
 @dataclass(frozen=True)
@@ -40,10 +41,14 @@ class Journal:
 
     def rows(self) -> tuple[Row, ...]:
         """Every row, in the order of `saved_at`; none for a mission without the table. Not to be written to."""
-        try:
-            return self._rows_of(DeltaTable(self._path))
-        except TableNotFoundError:
+        as_of = self._newest_commit()
+        if as_of is None:
             return ()
+        known, rows = _last.get(self._path, (None, ()))
+        if known != as_of:
+            rows = self._rows_of(DeltaTable(self._path))  # perhaps of a newer commit: then the next call reads again
+            _last[self._path] = as_of, rows
+        return rows
 
     def append(self, make: Callable[[tuple[Row, ...]], Row | None]) -> Row | None:
         """Add the row that `make` gives for the rows before it; nothing where it gives None.
@@ -73,14 +78,32 @@ class Journal:
         return tuple(sorted((row for rows in read.values() for row in rows), key=lambda row: row["saved_at"]))
 
     def _tidy(self, table: DeltaTable) -> None:
-        """Put many small files into one. Old files stay, so that old versions stay readable; a lost race is no harm."""
-        if len(table.file_uris()) > MOST_FILES:
-            with suppress(DeltaError, OSError):
-                table.optimize.compact(commit_properties=ONE_TRY)
+        """Put many small files into one, as the very next commit; who comes second leaves it to the first.
+
+        Not by `optimize.compact`: of two that run at once, both are committed, and every row stands twice (deltalake
+        1.6). Old files stay, so that old versions stay readable.
+        """
+        if len(table.file_uris()) <= MOST_FILES:
+            return
+        schema = TABLES[self.name].model.arrow()
+        whole = with_columns(table.to_pyarrow_dataset().to_table(use_threads=False), schema).combine_chunks()
+        with suppress(CommitFailedError):
+            write_deltalake(table, whole, mode="overwrite", commit_properties=ONE_TRY)
+
+    def _newest_commit(self) -> tuple[int, ...] | None:
+        """What tells the newest commit's file from any other, also from one of a table made anew; None without one."""
+        with suppress(FileNotFoundError):
+            found = os.stat(_commit(self._log, self.stamp() - 1))
+            return found.st_ino, found.st_mtime_ns, self.stamp()
+        return None
+
+    @property
+    def _log(self) -> Path:
+        return Path(self._path) / "_delta_log"
 
     def stamp(self) -> int:
         """A number that grows with each append, for polling: found by asking for the next commit's file only."""
-        log = Path(self._path) / "_delta_log"
+        log = self._log
         newest = _seen.get(self._path, -1)
         if newest < 0 or not _commit(log, newest).exists():
             newest = _newest(log)

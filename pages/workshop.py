@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components import context, frame, texts, views
-from components.workshop import PARTS, desk, headline, part_name, present, steps
+from components.workshop import PARTS, desk, headline, live, part_name, present, scenarios, sheet, steps
 from data.i18n import _
 
 here = context.current()
@@ -19,10 +19,13 @@ if views.WORKSHOP_PRESENT.value == "1":
     present.show(own)
 else:
     texts.title(headline.of(own))
+    scenarios.bar(own)
+    live.watch(own)
     steps.bar(own)
     st.segmented_control(
         _("Part"), list(PARTS), format_func=part_name, key=views.WORKSHOP_PART.name, required=True,
         label_visibility="collapsed",
     )  # fmt: skip
     PARTS[views.WORKSHOP_PART.value](own)
+    sheet.part(own)
     texts.note(headline.doubt(own))

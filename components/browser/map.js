@@ -102,6 +102,15 @@ window.LP = (() => {
       L.polygon(spec.ring, { color: spec.colour, weight: 2, dashArray: "5 4", fill: false, interactive: false,
                              className: "lp-shape" }).addTo(group);
     },
+    boundaries(spec, group) {  // lines with a name, such as sectors
+      const style = { color: spec.colour, weight: 2.2, dashArray: "9 4 2 4", fill: false, interactive: false };
+      for (const [name, line, latitude, longitude, rings] of spec.rows) {
+        for (const ring of rings) L.polygon(ring, { ...style, className: "lp-boundary" }).addTo(group);
+        const text = L.divIcon({ className: "", iconSize: null, iconAnchor: [30, -9],
+          html: `<span class="lp-label" style="color:${spec.colour}">${named(name)}</span>` });
+        answering(L.marker([latitude, longitude], { icon: text, keyboard: false }), { name, line }, tip).addTo(group);
+      }
+    },
     rings(spec, group) {
       const style = { color: spec.colour, weight: spec.weight || 1, dashArray: spec.dash || "3 3",
                       fillColor: spec.colour, fillOpacity: 0.09 };
@@ -112,7 +121,7 @@ window.LP = (() => {
         const drawn = signs.map(own => `<span style="color:${spec.colours[own]}">${spec.signs[own]}</span>`).join("");
         const width = spec.px * signs.length;
         const icon = L.divIcon({ className: "lp-base-icon", iconSize: [width, spec.px + 2],
-          iconAnchor: [Math.floor(width / 2), Math.floor(spec.px / 2) + 1],
+          iconAnchor: [Math.floor(width / 2) + (spec.shift || [0, 0])[0], Math.floor(spec.px / 2) + 1 + (spec.shift || [0, 0])[1]],
           html: `<span class="lp-base" style="font-size:${spec.px + 2}px">${drawn}</span>` });
         answering(L.marker([latitude, longitude], { icon, keyboard: false }), { name, line, base }, tip).addTo(group);
         if (!label) continue;
@@ -123,6 +132,7 @@ window.LP = (() => {
     },
     pick() { picking = true; },  // a click beside every shape tells its point
     play(spec, group) { playing = LP.playback(spec, group, { outline, counted, answering, tip, map, number }); },
+    play_bases(spec, group) { playing = LP.basesPlayback(spec, group, { draw, map }); },
   };
 
   /* A box or a lasso drawn by hand, told as corners in degrees. */

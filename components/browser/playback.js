@@ -1,32 +1,16 @@
-/* Playback: areas coloured period by period, without asking the server for a frame. */
-window.LP.playback = (spec, group, tools) => {
-  "use strict";
-  const { outline, counted, answering, tip, map } = tools;
-  const at = new Map(spec.areas.map((id, i) => [id, i]));
-  let frame = Math.min(spec.start, spec.frames.length - 1), timer = null;
-  const step = count => spec.lows.filter(low => count >= low).length;
-  const layers = L.geoJSON(outline(spec.level, id => at.has(id)), {
-    onEachFeature: (feature, layer) => {
-      const own = { area_id: feature.properties.area_id, name: feature.properties.name, line: "" };
-      answering(layer, own, tip);
-    },
-  }).addTo(group);
+/* Playback: what a map shows, frame by frame, without asking the server for one. */
 
+/* The bar that plays: `show` draws a frame and gives its words, `alive` says whether the map still has them. */
+window.LP.player = (spec, map, alive, show) => {
+  "use strict";
+  let frame = Math.min(spec.start, spec.frames.length - 1), timer = null;
   const control = L.control({ position: "bottomleft" });
   let button, slider, label, speed;
-  const show = () => {
-    const [name, total, deaths] = spec.frames[frame];
-    layers.eachLayer(layer => {
-      const i = at.get(layer.feature.properties.area_id);
-      const count = spec.counts[frame][i];
-      layer.feature.properties.line = counted([count, spec.deaths[frame][i]]);
-      layer.feature.properties.count = count;
-      const colour = spec.colours[step(spec.measure === "fatalities" ? spec.deaths[frame][i] : count)];
-      layer.setStyle({ fillColor: colour, fillOpacity: 0.92, color: spec.line, weight: 0.8 });
-    });
+  const draw = () => {
+    const [name, line] = show(frame);
     slider.value = frame;
     slider.setAttribute("aria-valuetext", name);
-    label.textContent = `${name} · ${counted([total, deaths])}`;
+    label.textContent = `${name} · ${line}`;
   };
   const stop = () => {
     clearInterval(timer);
@@ -34,14 +18,14 @@ window.LP.playback = (spec, group, tools) => {
     if (button) { button.textContent = "▶"; button.setAttribute("aria-label", spec.words.play); }
   };
   const next = () => {
-    if (!layers._map) return stop();
+    if (!alive()) return stop();
     if (frame === spec.frames.length - 1) return stop();
     frame += 1;
-    show();
+    draw();
   };
   const play = () => {
     stop();
-    if (frame === spec.frames.length - 1) { frame = 0; show(); }
+    if (frame === spec.frames.length - 1) { frame = 0; draw(); }
     timer = setInterval(next, 1000 / Number(speed.value));
     button.textContent = "❚❚";
     button.setAttribute("aria-label", spec.words.pause);
@@ -60,7 +44,7 @@ window.LP.playback = (spec, group, tools) => {
     }
     label = L.DomUtil.create("div", "lp-frame", bar);
     button.addEventListener("click", () => (timer ? stop() : play()));
-    slider.addEventListener("input", () => { stop(); frame = Number(slider.value); show(); });
+    slider.addEventListener("input", () => { stop(); frame = Number(slider.value); draw(); });
     speed.addEventListener("change", () => { if (timer) play(); });
     L.DomEvent.disableClickPropagation(bar);
     L.DomEvent.disableScrollPropagation(bar);
@@ -68,6 +52,52 @@ window.LP.playback = (spec, group, tools) => {
   };
   control.addTo(map);
   stop();
-  show();
+  draw();
   return { stop: () => { stop(); control.remove(); } };
+};
+
+/* Areas coloured period by period. */
+window.LP.playback = (spec, group, tools) => {
+  "use strict";
+  const { outline, counted, answering, tip, map } = tools;
+  const at = new Map(spec.areas.map((id, i) => [id, i]));
+  const step = count => spec.lows.filter(low => count >= low).length;
+  const layers = L.geoJSON(outline(spec.level, id => at.has(id)), {
+    onEachFeature: (feature, layer) => {
+      const own = { area_id: feature.properties.area_id, name: feature.properties.name, line: "" };
+      answering(layer, own, tip);
+    },
+  }).addTo(group);
+  const show = frame => {
+    const [name, total, deaths] = spec.frames[frame];
+    layers.eachLayer(layer => {
+      const i = at.get(layer.feature.properties.area_id);
+      const count = spec.counts[frame][i];
+      layer.feature.properties.line = counted([count, spec.deaths[frame][i]]);
+      layer.feature.properties.count = count;
+      const colour = spec.colours[step(spec.measure === "fatalities" ? spec.deaths[frame][i] : count)];
+      layer.setStyle({ fillColor: colour, fillOpacity: 0.92, color: spec.line, weight: 0.8 });
+    });
+    return [name, counted([total, deaths])];
+  };
+  return window.LP.player(spec, map, () => layers._map, show);
+};
+
+/* Base towns opening and closing, with their rings. A frame: its name, its line, and [town, signs, line] of each open. */
+window.LP.basesPlayback = (spec, group, tools) => {
+  "use strict";
+  const { draw, map } = tools;
+  const drawn = L.layerGroup().addTo(group);
+  const show = frame => {
+    const [name, line, open] = spec.frames[frame];
+    drawn.clearLayers();
+    draw.rings({ colour: spec.ring, rings: open.map(([town]) => spec.rings[town]) }, drawn);
+    const rows = open.map(([town, signs, words]) => {
+      const [latitude, longitude, called, label] = spec.towns[town];
+      return [latitude, longitude, signs, called, words, label];
+    });
+    draw.bases({ rows, colours: spec.colours, signs: spec.signs, px: spec.px }, drawn);
+    return [name, line];
+  };
+  return window.LP.player(spec, map, () => drawn._map, show);
 };

@@ -15,7 +15,7 @@ from components.workshop.desk import Desk
 from data.footprint import reach
 from data.footprint.demand import MEASURES
 from data.i18n import _, isolated, ngettext
-from data.workshop import effect, moves, scenarios
+from data.workshop import moves, scenarios
 from data.workshop.effect import Within
 from data.workshop.scenarios import Scenario
 
@@ -35,7 +35,7 @@ def part(desk: Desk) -> None:
         return
     shown = {TODAY: desk.before, **{one.scenario_id: _open(desk, one) for one in chosen}}
     names = {TODAY: _("Today"), **{one.scenario_id: scenario_name(one) for one in chosen}}
-    found = {code: effect.within(desk.demand, bases, desk.radius_km) for code, bases in shown.items()}
+    found = {code: desk.within(bases) for code, bases in shown.items()}
     _table(desk, names, found)
     _maps(desk, shown, names)
     _difference(desk, names, found)

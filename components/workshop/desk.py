@@ -4,17 +4,18 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+import numpy as np
 import pandas as pd
 import streamlit as st
 
-from components import links, texts, views
+from components import cached, links, texts, views
 from components.context import Context
 from data.errors import InputError
 from data.footprint import demand, reach
 from data.i18n import _
 from data.incidents.rows import Rows
 from data.workshop import effect, moves, scenarios
-from data.workshop.effect import Effect
+from data.workshop.effect import Effect, Within
 from data.workshop.moves import Draft, Move
 
 DRAFT, PICKED, AUTHOR = "workshop_draft", "workshop_picked", "workshop_author"
@@ -59,10 +60,18 @@ class Desk:
         """The bases open on the day after the draft's first `steps` moves."""
         return reach.open_on(moves.apply(self.table, self.draft.moves[:steps]), self.day)
 
+    def km(self, latitude: float, longitude: float) -> np.ndarray:
+        """Kilometres from each row of demand to a town."""
+        return cached.km_to(self.context.snapshot, latitude, longitude)[self.demand["place"].to_numpy()]
+
+    def within(self, bases: pd.DataFrame) -> Within:
+        """What lies within reach of some open bases."""
+        return effect.within(self.demand, bases, self.radius_km, self.km)
+
     @cached_property
     def effect(self) -> Effect:
         """Before and after compared."""
-        return effect.of(self.demand, self.before, self.after, self.radius_km)
+        return Effect(self.within(self.before), self.within(self.after), self.demand)
 
     def push(self, *made: Move) -> None:
         """Put moves on the draft and run anew, so that every part of the page shows them."""

@@ -126,7 +126,7 @@ def _places(desk: Desk, rows: Rows, rule: str, where: st.delta_generator.DeltaGe
 
 def _marks(places: pd.DataFrame) -> pd.DataFrame:
     """The candidates with those that must, or must not, be opened."""
-    with st.expander(_("Fixed and forbidden places, budget, capacity")):
+    with st.expander(_("Fixed and forbidden places")):
         names = sorted(set(places["name"]))
         fixed = st.multiselect(
             _("Open in any case"), names, format_func=texts.plain, key="siting_fixed", placeholder=_("none")
@@ -140,7 +140,7 @@ def _marks(places: pd.DataFrame) -> pd.DataFrame:
 
 def _limits(question: Question, priced: bool) -> Question:
     """The question with a budget, where the list has costs, and a capacity."""
-    with st.expander(_("Limits")):
+    with st.expander(_("Budget and capacity")):
         budget = (
             st.number_input(_("Budget, in the list’s costs"), min_value=0.0, value=None, key="siting_budget")
             if priced

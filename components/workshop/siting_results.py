@@ -43,7 +43,16 @@ def finding(study: Study) -> None:
     heading = words.format(
         n=formats.number(count), what=weighed(study), radius=formats.number(asked.radius_km), **figures
     )
-    texts.section(heading, " ".join([_mean(study), sure(study), fitted()]).strip())
+    texts.section(heading, " ".join([_mean(study), sure(study), _opened(study), fitted()]).strip())
+
+
+def _opened(study: Study) -> str:
+    """The candidates that are opened in any case: they count as there already."""
+    own = study.candidates.loc[study.candidates["fixed"], "name"]
+    if own.empty:
+        return ""
+    names = ", ".join(isolated(str(name)) for name in own.head(MOST_SITES))
+    return _("Counted as open already: {places}.").format(places=names)
 
 
 def _mean(study: Study) -> str:
@@ -75,6 +84,7 @@ def fitted() -> str:
 def drawn(desk: Desk, study: Study) -> None:
     """The places on the draft's map, each with its ring."""
     maps.draw(desk, "siting", picking=False, more=tuple(_layers(desk, study)), height=MAP_HEIGHT)
+    texts.note(_("◆ and dotted ring: illustrative option"))
 
 
 def _layers(desk: Desk, study: Study) -> list[Layer]:

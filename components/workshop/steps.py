@@ -8,7 +8,8 @@ from components import texts
 from components.workshop import measures, present
 from components.workshop.desk import PICKED, Desk, choose_radius, keep
 from data.i18n import _
-from data.workshop import effect, moves
+from data.workshop import moves
+from data.workshop.effect import Effect
 
 
 def bar(desk: Desk) -> None:
@@ -43,10 +44,10 @@ def table(desk: Desk) -> None:
     texts.section(_("Step by step"), _("Each change after those above it, against the footprint before it"))
     skipped = {one.move.move_id: one.reason for one in moves.skipped(desk.table, draft.moves)}
     names = moves.names_of(desk.table, draft.moves)
-    rows, before = [], desk.before
+    rows, before = [], desk.within(desk.before)
     for at, move in enumerate(draft.moves, 1):
-        after = desk.at_step(at)
-        found = effect.of(desk.demand, before, after, desk.radius_km)
+        after = desk.within(desk.at_step(at))
+        found = Effect(before, after, desk.demand)
         said = skipped.get(move.move_id) or measures.in_words(found)
         rows.append([str(at), escape(moves.words(move, names)), escape(said)])
         before = after

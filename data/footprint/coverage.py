@@ -86,6 +86,10 @@ class Coverage:
         chance = jitter.chances(self._ground, inside, self.towns[some], self.radius_km)
         return jitter.bands(self._alike, chance)
 
+    def bands_by(self, column: str) -> dict[str, dict[str, jitter.Band]]:
+        """The band of each component (component_type) or function (functions)."""
+        return {kind: self.band(there) for kind, there in measures.towns_by(self.bases, self.towns, column).items()}
+
     @property
     def _ground(self) -> jitter.Ground:
         spread = self.settings.near_km, self.settings.region_km
@@ -164,13 +168,22 @@ def document(found: Coverage) -> dict:
         "towns": len(found.towns),
         "incidents_per_base": measures.per_base(found.covered["incidents"], len(found.bases)),
         **({"band": band(found)} if found.travel is None else {}),
-        "by_component": found.by_component.to_dict("records"),
-        "by_function": found.by_function.to_dict("records"),
+        "by_component": by_kind(found, found.by_component, "component_type"),
+        "by_function": by_kind(found, found.by_function, "functions"),
         "reached_from": found.overlaps.to_dict("records"),
         "backup": found.backup,
         "by_town": found.by_town.sort_values("only_incidents", ascending=False, kind="stable").to_dict("records"),
         **({"population": people(found.population)} if found.travel is None else {}),
     }
+
+
+def by_kind(found: Coverage, table: pd.DataFrame, column: str) -> list[dict]:
+    """A table by component or function as records; by distance with the band of each measure too."""
+    records = table.to_dict("records")
+    if found.travel is not None:
+        return records
+    bands = found.bands_by(column)
+    return [row | {"band": {name: asdict(own) for name, own in bands[row[column]].items()}} for row in records]
 
 
 def limit(found: Coverage) -> dict:

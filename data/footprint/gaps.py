@@ -85,7 +85,7 @@ class Gaps:
 
 def of(found: Coverage, every_base: pd.DataFrame, level: int) -> Gaps:
     """The gaps of a coverage by areas of a level; `every_base` has the bases of all days, which tell what is named."""
-    named = [group for group in GROUPS if _having(group, every_base).any()]
+    named = [group for group in GROUPS if bases_with(group, every_base).any()]
     names = _names(found.areas, level)
     of_row, size = _numbers(found.demand, names, level), len(names) + 1
     reached = {g.code: _reached(found, g, of_row, size) for g in named}
@@ -115,29 +115,38 @@ def _numbers(rows: pd.DataFrame, names: dict[str, str], level: int) -> np.ndarra
     return np.where(at < 0, len(names), at)
 
 
-def _having(group: Group, bases: pd.DataFrame) -> np.ndarray:
+def bases_with(group: Group, bases: pd.DataFrame) -> np.ndarray:
+    """Which of the bases have a group: true or false a row."""
     cells = zip(bases["component_type"], bases["functions"], strict=True)
     return np.array([group.has(*cell) for cell in cells], dtype=bool)
 
 
 def _reached(found: Coverage, group: Group, of_row: np.ndarray, size: int) -> np.ndarray:
-    towns = measures.having(found.towns, _having(group, found.bases))
+    towns = measures.having(found.towns, bases_with(group, found.bases))
     inside = found.within[:, towns].any(axis=1)
     return counts(of_row[inside], size, found.demand["incidents"].to_numpy(dtype="int64")[inside])
 
 
 def sentence(gap: Gap, within: str) -> str:
     """What an area's incidents have within reach and what not, for people; `within` as "within 50 km"."""
-    head = ngettext("{area}: {n} incident.", "{area}: {n} incidents.", gap.incidents).format(
+    head = _head(gap)
+    return f"{head} {tail(gap, within)}".strip()
+
+
+def _head(gap: Gap) -> str:
+    return ngettext("{area}: {n} incident.", "{area}: {n} incidents.", gap.incidents).format(
         area=isolated(gap.name), n=gap.incidents
     )
+
+
+def tail(gap: Gap, within: str) -> str:
+    """The same without the area's name and count."""
     here = ", ".join(
         _("{group} ({n} of {all})").format(group=BY_CODE[c].name(), n=gap.reached[c], all=gap.incidents)
         for c in gap.present
     )
     none = ", ".join(BY_CODE[c].name() for c in gap.absent)
-    parts = [head]
-    parts += [_("In reach: {groups}.").format(groups=here)] if here else []
+    parts = [_("In reach: {groups}.").format(groups=here)] if here else []
     parts += [_("None known {within}: {groups}.").format(within=within, groups=none)] if none else []
     return " ".join(parts)
 

@@ -18,7 +18,7 @@ from scipy.spatial import cKDTree
 from data.footprint.demand import MEASURES, PRECISIONS
 from data.footprint.distances import WGS84
 from data.geography.join import to_geo
-from data.incidents.rows import Rows
+from data.incidents.rows import Rows, counts
 
 DRAWS = 200
 SEED = 20190323
@@ -53,16 +53,17 @@ class Ground:
 
 
 def alike(selected: Rows | pd.DataFrame) -> pd.DataFrame:
-    """Incidents of one place, precision, deaths figure and target together, in any order.
+    """Incidents of one place, precision, deaths figure and target together.
 
     row (their number in `demand.of`), deaths (people, 0 where unknown), civilians (true where they target civilians),
     incidents.
     """
     rows = Rows.of(selected)
     place = rows.array("place").astype("int64") * PRECISIONS + rows.array("precision")
-    row = np.unique(place, return_inverse=True)[1]
+    row = (np.cumsum(counts(place, len(rows.events.places) * PRECISIONS) > 0) - 1)[place]
     deaths, width = rows.array("deaths").astype("int64"), int(rows.array("deaths").max(initial=0)) + 1
-    kinds, count = np.unique((row * 2 + rows.array("civilians")) * width + deaths, return_counts=True)
+    code, kinds = pd.factorize((row * 2 + rows.array("civilians")) * width + deaths, sort=True)
+    count = counts(code, len(kinds))
     return pd.DataFrame(
         {
             "row": kinds // width // 2,

@@ -43,13 +43,18 @@ def by_function(demand: pd.DataFrame, within: np.ndarray, bases: pd.DataFrame, t
 def _by_list(
     demand: pd.DataFrame, within: np.ndarray, bases: pd.DataFrame, towns: pd.DataFrame, column: str
 ) -> pd.DataFrame:
-    present = [split(cell) or (UNKNOWN,) for cell in bases[column]]
-    kinds = dict.fromkeys(kind for own in present for kind in own)
-    rows = []
-    for kind in sorted(kinds, key=lambda kind: (kind == UNKNOWN, kind)):
-        there = having(towns, [kind in own for own in present])
-        rows.append({column: kind, "towns": int(there.sum()), **totals(demand, within[:, there].any(axis=1))})
+    rows = [
+        {column: kind, "towns": int(there.sum()), **totals(demand, within[:, there].any(axis=1))}
+        for kind, there in towns_by(bases, towns, column).items()
+    ]
     return pd.DataFrame(rows, columns=[column, "towns", *MEASURES])
+
+
+def towns_by(bases: pd.DataFrame, towns: pd.DataFrame, column: str) -> dict[str, np.ndarray]:
+    """For each item of a list column (component_type, functions), in order, which towns have a base with it."""
+    present = [split(cell) or (UNKNOWN,) for cell in bases[column]]
+    kinds = sorted({kind for own in present for kind in own}, key=lambda kind: (kind == UNKNOWN, kind))
+    return {kind: having(towns, [kind in own for own in present]) for kind in kinds}
 
 
 def having(towns: pd.DataFrame, chosen: list[bool] | np.ndarray) -> np.ndarray:

@@ -45,8 +45,8 @@ def _of_the_asset(mission: Mission, request: Mapping[str, object]) -> dict[str, 
     own = assets[assets["asset_id"] == request.get("asset_id")]
     if own.empty:
         return {}
-    names = ("kind", "tasking_authority", "tasking_reference")
-    return {name: request.get(name) or own[name].iloc[0] for name in names}
+    told = {name: request.get(name) or own[name].iloc[0] for name in ("tasking_authority", "tasking_reference")}
+    return {"kind": own["kind"].iloc[0], **told}
 
 
 def _known(mission: Mission, request: Mapping[str, object]) -> None:
@@ -87,6 +87,8 @@ def decide(
         "tasking_authority": authority,
         "tasking_reference": reference,
     }
+    if status == DONE:  # who decided it, and when, stays
+        given = {name: value for name, value in given.items() if not name.startswith("decided_")}
     cells = {name: value for name, value in given.items() if value}
     what = f"{status} request {seen['request_id']}"
     return edit.save(mission, TABLE, [edit.changed(seen, status=status, **cells)], what=what, who=who)

@@ -8,14 +8,14 @@ import pandas as pd
 from data.importing.files import plain_name
 
 FUNCTIONS = (
-    "headquarters", "sector headquarters", "protection of civilians", "human rights", "child protection",
+    "headquarters", "sector headquarters", "protection", "protection of civilians", "human rights", "child protection",
     "women's protection", "political affairs", "civil affairs", "justice and corrections", "stabilisation",
     "disarmament and reintegration", "mine action", "police patrols", "community policing",
     "support to national police", "medical", "aviation", "logistics", "engineering", "communications",
     "military observers", "quick reaction", "training", "planning",
 )  # fmt: skip
 OTHER_FUNCTIONS = {
-    "protection": "protection of civilians", "poc": "protection of civilians",
+    "poc": "protection of civilians",
     "child protection adviser": "child protection", "wpa": "women's protection", "politics": "political affairs",
     "political": "political affairs", "affaires civiles": "civil affairs", "affaires politiques": "political affairs",
     "droits de l homme": "human rights", "hr": "human rights", "protection de l enfance": "child protection",

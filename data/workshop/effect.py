@@ -3,13 +3,16 @@
 Reach is within R km, straight line, of a base town; it is not protection or response.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
-from data.footprint import reach
+from data.footprint import distances
 from data.footprint.demand import MEASURES
+
+Kilometres = Callable[[float, float], np.ndarray]  # of a town's latitude and longitude, to each row of demand
 
 
 @dataclass(frozen=True)
@@ -27,9 +30,15 @@ class Within:
         return self.counts[measure] / total if total and self.towns else None
 
 
-def within(demand: pd.DataFrame, bases: pd.DataFrame, radius_km: float) -> Within:
-    """What of `demand` (see `demand.of`) lies within `radius_km` of `bases`, those that are open."""
-    inside = reach.nearest(demand, bases)["distance_km"].to_numpy() <= radius_km
+def within(demand: pd.DataFrame, bases: pd.DataFrame, radius_km: float, km: Kilometres | None = None) -> Within:
+    """What of `demand` (see `demand.of`) lies within `radius_km` of `bases`, those that are open.
+
+    `km` gives the distance of each row of demand to a town, where it is known from before.
+    """
+    inside = np.zeros(len(demand), dtype=bool)
+    for town in bases[["latitude", "longitude"]].drop_duplicates().itertuples(index=False):
+        there = km(town.latitude, town.longitude) if km else distances.km(demand, pd.DataFrame([town]))[:, 0]
+        inside |= there <= radius_km
     return Within(
         counts={name: int(demand.loc[inside, name].sum()) for name in MEASURES},
         totals={name: int(demand[name].sum()) for name in MEASURES},
@@ -75,6 +84,12 @@ class Effect:
         return order.drop(columns="nowhere").reset_index(drop=True)
 
 
-def of(demand: pd.DataFrame, before: pd.DataFrame, after: pd.DataFrame, radius_km: float) -> Effect:
-    """Bases `before` and `after` (those that are open) compared over `demand`."""
-    return Effect(within(demand, before, radius_km), within(demand, after, radius_km), demand)
+def of(
+    demand: pd.DataFrame,
+    before: pd.DataFrame,
+    after: pd.DataFrame,
+    radius_km: float,
+    km: Kilometres | None = None,
+) -> Effect:
+    """Bases `before` and `after` (those that are open) compared over `demand`; `km` as for `within`."""
+    return Effect(within(demand, before, radius_km, km), within(demand, after, radius_km, km), demand)

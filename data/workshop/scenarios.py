@@ -95,18 +95,19 @@ def history(mission: Mission, scenario_id: str) -> list[Scenario]:
 
 def opened(mission: Mission, code: str) -> Scenario:
     """The scenario of a link: its newest revision, or the one that is pinned (`id@revision`)."""
-    scenario_id, _at, number = code.partition("@")
-    revisions = history(mission, scenario_id)
+    scenario_id, at, number = code.partition("@")
+    revisions = {row["revision"]: row for row in journal(mission).rows() if row["scenario_id"] == scenario_id}
     if not revisions:
         raise InputError(_("No scenario {code} is saved in this mission.").format(code=scenario_id))
-    found = [own for own in revisions if not _at or str(own.revision) == number]
-    if not found:
+    latest_ = max(revisions)
+    wanted = latest_ if not at else int(number) if number.isascii() and number.isdigit() and len(number) < 9 else 0
+    if wanted not in revisions:
         raise InputError(
             _("“{name}” has the revisions 1 to {latest}, not {number}.").format(
-                name=revisions[-1].name, latest=revisions[-1].revision, number=number
+                name=revisions[latest_]["name"], latest=latest_, number=number
             )
         )
-    return found[-1]
+    return _scenario(revisions[wanted])
 
 
 def save(

@@ -108,6 +108,8 @@ PAGES = [
     ("incidents", {"incidents_rows": "near", "incidents_layer": "places"}),
     ("footprint", {}),
     ("footprint", {"footprint_radius": "100"}),
+    ("footprint", {"footprint_part": "reach"}),
+    ("footprint", {"footprint_part": "gaps"}),
     ("mandate", {}),
     ("data", {"data_part": "sources"}),
     ("data", {"data_part": "doubts"}),

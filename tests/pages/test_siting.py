@@ -5,6 +5,7 @@ import pytest
 
 from components.workshop.desk import DRAFT
 from data.importing.run import import_files
+from tests.data import made
 from tests.pages.driver import open_page, ran
 
 LINK = {"from": "2018-09-01", "to": "2019-06-30", "type": "violent"}
@@ -132,3 +133,23 @@ def test_priorities_protect_by_the_areas_of_their_tasks(mali_copy, opens, tmp_pa
     button(shown, "These places are protected").click()
     shown = ran(shown.app)
     assert "What each priority loses" in shown.text
+
+
+def test_hostile_names_of_places_are_shown_as_text(new_mission, tmp_path, opens):
+    hostile = "<img src=x onerror=alert(1)> [x](http://evil.example) *b*"
+    one = {"event_date": "2019-03-05", "location": hostile}
+    days = [one | {"event_id_cnty": f"TST{i}", "latitude": f"14.{i}"} for i in range(9)]
+    import_files(new_mission, [made.acled(tmp_path / "acled.csv", *days)], who="tester")
+    base = {
+        "base_id": "b", "name": hostile, "type": "cob", "status": "open", "latitude": "16", "longitude": "0",
+        "component_type": "military",
+    }  # fmt: skip
+    pd.DataFrame([base, base | {"base_id": "c", "longitude": "1"}]).to_csv(tmp_path / "bases.csv", index=False)
+    import_files(new_mission, [tmp_path / "bases.csv"], kind="bases", who="tester")
+    opens(new_mission)
+    for part in ("siting", "closing"):
+        shown = open_page("workshop", {"from": "2019-03-01", "to": "2019-03-31", "workshop_part": part})
+        assert not any("<img" in body for body in shown.html)
+        assert hostile[:20] in shown.text or part == "closing"
+        labels = [b.label for b in shown.app.button] + [o for m in shown.app.multiselect for o in m.options]
+        assert not any("[x](" in label for label in labels)

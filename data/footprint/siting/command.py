@@ -62,13 +62,19 @@ def over_matrix(args: argparse.Namespace) -> dict:
         raise InputError(_("Say what is within reach, in the unit of the matrix: --radius R."))
     add = asked.add if args.add is not None or asked.objective == "cover" else sites
     limit = None if args.capacity is None else np.full(len(own.sites), args.capacity)
-    marks = [np.isin(own.sites, names) for names in (args.fix, args.forbid)]
+    marks = [_marked(own.sites, names) for names in (args.fix, args.forbid)]
     terms = Terms(len(own.sites), add, *marks, capacity=limit, seconds=asked.seconds)
     reaches = None if radius is None else own.values <= radius
     answer = _answer(asked.objective, own, terms, reaches)
     if answer.state == IMPOSSIBLE:
         raise InputError(_("No choice of sites keeps to what is asked; allow more sites, budget or capacity."))
     return document.of_matrix(own, answer, asked, reaches)
+
+
+def _marked(sites: list[str], names: list[str]) -> np.ndarray:
+    if unknown := [name for name in names if name not in sites]:
+        raise InputError(_("No candidate is called “{name}”.").format(name=unknown[0]))
+    return np.isin(sites, names)
 
 
 def _answer(objective: str, own: matrices.Matrix, terms: Terms, reaches: np.ndarray | None) -> Answer:

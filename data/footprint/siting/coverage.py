@@ -88,6 +88,13 @@ def greedy(rows: sp.csr_array, weights: np.ndarray, terms: Terms) -> np.ndarray:
     return np.array(order, dtype=int)
 
 
+def _room(terms: Terms) -> float:
+    """The most weight that the fixed sites and as many others as may be opened can take on."""
+    capacity = np.asarray(terms.capacity, dtype="float64")
+    others = np.sort(capacity[terms.free])[::-1]
+    return float(capacity[terms.fixed].sum() + others[: terms.add].sum())
+
+
 def _shared(reaches: sp.csc_array, weights: np.ndarray, terms: Terms, left_out: np.ndarray) -> Answer:
     """With capacities: what is within reach is shared out among open sites, which take on no more than they can."""
     heavy = weights > 0
@@ -96,8 +103,11 @@ def _shared(reaches: sp.csc_array, weights: np.ndarray, terms: Terms, left_out: 
     found = assignment.solve(allowed, price, own, terms, whole=False, costs=np.zeros(terms.sites))
     if found.state == IMPOSSIBLE:
         return Answer(NONE, 0.0, 0.0, IMPOSSIBLE, left_out)
-    sites = NONE if found.x is None else chosen(found.x, terms)
-    served = -assignment.served(allowed, price, own, terms, sites, whole=False)
-    bound = max(served, min(-found.bound, own.sum()))
+    tried = [] if found.x is None else [chosen(found.x, terms)]
+    if found.state == LIMIT:
+        tried.append(greedy(sp.csr_array(reaches), weights, terms))
+    values = [-assignment.served(allowed, price, own, terms, sites, whole=False) for sites in tried]
+    served, sites = max(values), tried[int(np.argmax(values))]
+    bound = max(served, min(-found.bound, own.sum(), _room(terms)))
     state = LIMIT if found.state == OPTIMAL and bound - served > TOLERANCE * max(1.0, served) else found.state
     return Answer(sites, served, bound, state, left_out)

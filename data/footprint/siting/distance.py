@@ -4,11 +4,11 @@ import time
 
 import numpy as np
 
-from data.footprint.siting import assignment, interchange, lagrange, radius
+from data.footprint.siting import assignment, branching, interchange, lagrange, radius
 from data.footprint.siting.program import Solved, chosen
-from data.footprint.siting.terms import IMPOSSIBLE, LIMIT, OPTIMAL, TOLERANCE, Answer, Terms
+from data.footprint.siting.terms import IMPOSSIBLE, OPTIMAL, TOLERANCE, Answer, Terms
 
-PRICES_SHARE = 0.6  # of the time: prices first, the integer program for what they leave open
+PRICES_SHARE = 0.5  # of the time: prices first, then branches for what they leave open
 
 
 def solve(matrix: np.ndarray, weights: np.ndarray, terms: Terms) -> Answer:
@@ -67,7 +67,7 @@ def _shared(distance: np.ndarray, weights: np.ndarray, terms: Terms, left_out: n
 
 
 def _counted(distance: np.ndarray, weights: np.ndarray, terms: Terms, left_out: np.ndarray) -> Answer:
-    """With a number of sites alone: exchange, prices, and the integer program for what prices leave open."""
+    """With a number of sites alone: exchange, prices, and branches for what prices leave open."""
     start = time.monotonic()
     number = np.concatenate([np.flatnonzero(terms.fixed), np.flatnonzero(terms.free)])
     fixed, add = np.arange(int(terms.fixed.sum())), min(terms.add, int(terms.free.sum()))
@@ -81,7 +81,8 @@ def _counted(distance: np.ndarray, weights: np.ndarray, terms: Terms, left_out: 
     found = lagrange.bounded(own, weights, len(fixed), held, unit=unit, until=until)
     state, bound = OPTIMAL, found.least
     if not _proved(found, unit):
-        state, bound = _finished(own, weights, len(fixed) + add, found, start + terms.seconds - time.monotonic())
+        case = branching.Case(own, weights, len(fixed) + add, unit)
+        state, bound = branching.settled(case, found, start + terms.seconds)
     bound = float(np.ceil(bound - TOLERANCE)) if unit else bound
     sites = np.sort(number[np.setdiff1d(found.held, fixed)])
     value = _value(distance, weights, terms, sites)
@@ -104,31 +105,3 @@ def _proved(found: lagrange.Bounded, unit: float) -> bool:
     """True where prices alone show that no choice is better."""
     slack = TOLERANCE / 10 * max(1.0, abs(found.least))
     return found.bound > found.least - max(unit - slack, 0) - slack
-
-
-def _finished(
-    distance: np.ndarray, weights: np.ndarray, many: int, found: lagrange.Bounded, seconds: float
-) -> tuple[str, float]:
-    """What the integer program says of the sites that prices left open: its state, and the bound of all choices.
-
-    A better choice that it finds is put into `found`.
-    """
-    left = np.flatnonzero(~found.shut)
-    if len(left) < many or found.opened.sum() > many:
-        return OPTIMAL, found.least  # prices shut every other choice out
-    own = distance[:, left]
-    # A point that goes beyond this brings the bound above the best sum.
-    reach = found.prices + (found.least - found.bound) * (1 + 1e-6) / weights + 1e-6
-    reach = np.maximum(reach, own.min(axis=1))
-    terms = Terms(len(left), many - int(found.opened[left].sum()), fixed=found.opened[left])
-    solved = radius.solve(own, weights, reach, terms, seconds)
-    if solved.state == IMPOSSIBLE:
-        return OPTIMAL, found.least
-    if solved.x is not None:
-        sites = left[solved.x[: len(left)] > 0.5]
-        value = interchange.cost(distance, weights, sites)
-        if value < found.least:
-            found.least, found.held = value, sites
-    if solved.state == LIMIT:
-        return LIMIT, min(found.least, max(found.bound, solved.bound))
-    return OPTIMAL, min(found.least, solved.bound)

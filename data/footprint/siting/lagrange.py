@@ -19,7 +19,10 @@ EVERY = 40  # steps between two looks for a better choice of sites
 
 @dataclass
 class Bounded:
-    """`bound` below, `least` above with the sites of it; `prices` of the bound; sites surely `shut` or `opened`."""
+    """`bound` below, `least` above with the sites of it; `prices` of the bound; sites surely `shut` or `opened`.
+
+    `likeliest` is the site, neither shut nor opened, that would save most at these prices.
+    """
 
     bound: float
     least: float
@@ -27,6 +30,7 @@ class Bounded:
     prices: np.ndarray
     shut: np.ndarray
     opened: np.ndarray
+    likeliest: int = -1
 
 
 def bounded(
@@ -43,21 +47,25 @@ def bounded(
         -np.inf, interchange.cost(distance, weights, held), held, np.zeros(0), np.zeros(sites, dtype=bool),
         np.isin(np.arange(sites), held[:fixed]),
     )  # fmt: skip
-    search = _Search(distance, weights, len(held), unit, state)
+    search = Search(distance, weights, len(held), unit, state)
     for step in range(STEPS):
         if not search.step(step) or time.monotonic() > until:
             break
     return state
 
 
-class _Search:
+class Search:
     """The prices as they move; what they prove is written to `state`."""
 
     def __init__(self, distance: np.ndarray, weights: np.ndarray, many: int, unit: float, state: Bounded) -> None:
         self.weights, self.many, self.unit, self.state = weights, many, unit, state
-        self.distance, self.at = distance, np.arange(distance.shape[1])
-        nearest = np.sort(distance[:, state.held], axis=1)
-        self.prices = nearest[:, min(1, self.many - 1)].copy()
+        self.at = np.flatnonzero(~state.shut)
+        self.distance = distance if len(self.at) == distance.shape[1] else distance[:, self.at]
+        # A point never pays more than it takes to the nearest site that is open in any case.
+        opened = np.flatnonzero(state.opened)
+        self.most = distance[:, opened].min(axis=1) if len(opened) else np.full(len(distance), np.inf)
+        second = np.sort(distance[:, state.held], axis=1)[:, min(1, self.many - 1)]
+        self.prices = np.minimum(state.prices if len(state.prices) else second, self.most)
         self.scale, self.since = 1.5, 0
 
     @property
@@ -79,6 +87,8 @@ class _Search:
         if bound > state.bound:
             self.since = 0 if bound > state.bound + 1e-6 * abs(state.bound) else self.since
             state.bound, state.prices = bound, self.prices.copy()
+            free = order[~must[order]]
+            state.likeliest = int(self.at[free[0]]) if len(free) else -1
         if number % EVERY == 0 or self.since == 0:
             self._try(self.at[taken], number % EVERY == 0)
         self._rule(bound, saving, order)
@@ -91,12 +101,12 @@ class _Search:
         return True
 
     def _move(self, bound: float, slope: np.ndarray) -> None:
-        length = float(slope @ slope)
+        length = float(self.weights @ slope**2)
         if length == 0:
             self.scale = 0.0  # each point is served once: the bound is the sum of a choice
             return
         ahead = max(self.state.least - bound, 1e-9)
-        self.prices = np.maximum(self.prices + self.scale * ahead / length * slope / self.weights, 0)
+        self.prices = np.clip(self.prices + self.scale * ahead / length * slope, 0, self.most)
 
     def _try(self, sites: np.ndarray, exchange: bool) -> None:
         """Take the sites of this step as a choice, exchanged too where `exchange` says so."""

@@ -9,7 +9,7 @@ from data.i18n import _
 
 OPTIMAL, LIMIT, IMPOSSIBLE = "optimal", "limit", "impossible"
 TOLERANCE = 1e-6  # of a value, or absolute below 1: what a solver's rounding may differ by
-SECONDS = 30.0
+SECONDS = 60.0
 
 
 @dataclass(frozen=True)

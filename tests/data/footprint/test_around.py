@@ -142,7 +142,8 @@ def exported(shot, filters: Filters, folder):
 MAY_KNOW = {"data/footprint/around.py", "data/footprint/around_schema.py", "data/footprint/hxl.py",
             "data/footprint/template.py", "data/importing/layouts.py", "data/importing/read.py",
             "data/importing/rejects.py", "data/importing/run.py", "data/tables.py",
-            "components/footprint_layers.py", "components/footprint_around.py"}  # fmt: skip
+            "components/views.py",
+            "components/footprint/around.py"}  # fmt: skip
 
 
 def test_siting_exports_and_pictures_do_not_know_of_presence():

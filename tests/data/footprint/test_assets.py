@@ -134,7 +134,7 @@ def own(tmp_path):
 
 
 ASKS = {"asset_id": "ex:medevac-gao", "asked_by_post": "Head of Office, Gao", "component_type": "civ",
-        "section": "Human Rights", "effect": "Inquiry into killings", "priority_id": "2480-P2",
+        "section": "Human Rights", "kind": "other", "effect": "Inquiry into killings", "priority_id": "2480-P2",
         "area_id": "ex:ML-GA", "wanted_from": "2020-01-02"}  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from data.footprint import edit
 
 NEW = {
     "base_id": "n1", "name": "Hombori", "type": "tob", "status": "open", "latitude": "15,28", "longitude": -1.7,
-    "component_type": "Force, UNPOL", "functions": "Protection; human rights, something own",
+    "component_type": "Force, UNPOL", "functions": "POC; human rights, something own",
     "opened": date(2019, 3, 4),
 }  # fmt: skip
 

@@ -7,6 +7,7 @@ import time
 from dataclasses import replace
 
 import pytest
+from deltalake import DeltaTable
 from hypothesis import given, settings
 
 from data import journal as journal_module
@@ -22,6 +23,12 @@ KILLS = 200 if os.environ.get("LINCHPIN_FULL") == "1" else 8
 NORTH = Draft(name="North first", description="Keep Ber")
 CLOSE_BER, CLOSE_GAO = moves.close("ber", "2019-06-29"), moves.close("gao", "2019-06-29")
 WATER = ("water", "problem", "One borehole")
+
+
+def forget():
+    """As in a process that has read nothing yet."""
+    for known in (journal_module._read, journal_module._seen, journal_module._last):
+        known.clear()
 
 
 def saved(made, draft, author="P. Lanner", **how):
@@ -54,6 +61,9 @@ def test_revisions_stay_as_they_were_and_open_by_their_number(new_mission):
     assert scenarios.opened(new_mission, first.scenario_id) == second
     with pytest.raises(InputError, match="revisions 1 to 2, not 3"):
         scenarios.opened(new_mission, f"{first.scenario_id}@3")
+    for hostile in ("²", "-1", "0", "9" * 5_000, ""):
+        with pytest.raises(InputError, match="revisions 1 to 2"):
+            scenarios.opened(new_mission, f"{first.scenario_id}@{hostile}")
     with pytest.raises(InputError, match="No scenario nowhere"):
         scenarios.opened(new_mission, "nowhere")
 
@@ -156,6 +166,7 @@ def save_many(folder, scenario_id, writer, go):
 
 
 def test_eight_processes_that_save_25_times_each_lose_nothing(new_mission):
+    """Files are put into one twice meanwhile: see `MOST_FILES`."""
     own = saved(new_mission, NORTH)
     server = multiprocessing.get_context("forkserver")
     server.set_forkserver_preload([__name__])
@@ -175,7 +186,7 @@ def test_eight_processes_that_save_25_times_each_lose_nothing(new_mission):
     every = {f"{writer}-{number}" for writer in range(WRITERS) for number in range(SAVES)}
     assert [len(revision.moves) for revision in history] == list(range(len(every) + 1)), "a move more each time"
     assert {one.values["name"] for one in history[-1].moves} == every
-    journal_module._read.clear()
+    forget()
     assert scenarios.history(new_mission, own.scenario_id) == history, "the same from the files alone"
 
 
@@ -208,7 +219,7 @@ def test_a_process_killed_in_a_save_leaves_the_revision_before_or_after(new_miss
     moments, made = random.Random(7), [0, 0]
     for number in range(2, KILLS + 2):
         saved_by_a_process(number, moments.uniform(0, usual))
-        journal_module._read.clear()
+        forget()
         history = scenarios.history(mission.load(new_mission.folder), own.scenario_id)
         now = [one.values["name"] for one in history[-1].moves]
         assert now in (names, [*names, f"round {number}"])
@@ -233,8 +244,23 @@ def test_many_files_become_one_and_nothing_is_forgotten(new_mission, monkeypatch
     assert stamps[-1] == scenarios.stamp(mission.load(new_mission.folder))
     own_journal = Journal(new_mission.store, "scenarios")
     assert len(journal_module._read[own_journal._path]) <= 6, "files that were put together leave memory"
-    journal_module._read.clear()
+    forget()
     assert [one.revision for one in scenarios.history(new_mission, own.scenario_id)] == list(range(1, 14))
+
+
+def test_of_two_who_put_files_together_at_once_one_does_and_no_row_stands_twice(new_mission, monkeypatch):
+    own = saved(new_mission, NORTH)
+    for number in range(5):
+        own = saved(new_mission, own.draft().push(moves.add(str(number), 1.0, 1.0)))
+    own_journal = Journal(new_mission.store, "scenarios")
+    first, second = DeltaTable(own_journal._path), DeltaTable(own_journal._path)
+    monkeypatch.setattr(journal_module, "MOST_FILES", 3)
+    own_journal._tidy(first)
+    own_journal._tidy(second)
+    assert len(DeltaTable(own_journal._path).file_uris()) == 1
+    assert [one.revision for one in scenarios.history(new_mission, own.scenario_id)] == list(range(1, 7))
+    before = DeltaTable(own_journal._path, version=3)
+    assert before.to_pyarrow_dataset().count_rows() == 3, "old versions stay readable"
 
 
 def test_the_stamp_of_a_mission_without_scenarios_is_0_and_an_old_one_is_forgotten(new_mission, tmp_path):
@@ -245,3 +271,13 @@ def test_the_stamp_of_a_mission_without_scenarios_is_0_and_an_old_one_is_forgott
     (new_mission.folder / "tables" / "scenarios").rename(tmp_path / "thrown away")
     saved(new_mission, NORTH)
     assert 0 < scenarios.stamp(new_mission) < high
+
+
+def test_a_table_made_anew_with_as_many_rows_shows_its_own(new_mission, tmp_path):
+    saved(new_mission, NORTH)
+    before = scenarios.stamp(new_mission)
+    assert [own.name for own in scenarios.latest(new_mission)] == ["North first"]
+    (new_mission.folder / "tables" / "scenarios").rename(tmp_path / "thrown away")
+    saved(new_mission, Draft(name="Centre"))
+    assert scenarios.stamp(new_mission) == before
+    assert [own.name for own in scenarios.latest(new_mission)] == ["Centre"]

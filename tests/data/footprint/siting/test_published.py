@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from data.errors import InputError
-from data.footprint.siting import coverage, distance, graph
+from data.footprint.siting import branching, coverage, distance, graph
 from data.footprint.siting.terms import Terms
 
 PMED = dict(enumerate((5819, 4093, 4250, 3034, 1355, 7824, 5631, 4445, 2734, 1255), start=1))
@@ -35,6 +35,21 @@ def test_san_francisco_equals_brute_force(shared_data, many, radius):
     answer = coverage.solve(reaches, weights, Terms(16, many))
     assert answer.optimal
     assert answer.value == most == weights[reaches[:, answer.sites].any(axis=1)].sum()
+
+
+@pytest.mark.parametrize("whole", [True, False])
+@pytest.mark.parametrize("seed", range(6))
+def test_branches_alone_come_to_the_least_of_all_choices(monkeypatch, seed, whole):
+    monkeypatch.setattr(branching, "FEW", 0)
+    random = np.random.default_rng(seed)
+    matrix = random.integers(0, 60, (35, 20)).astype(float) if whole else random.random((35, 20))
+    weights = random.integers(1, 5, 35).astype(float)
+    fixed = np.arange(20) == 7
+    least = min(weights @ matrix[:, [7, *some]].min(axis=1) for some in combinations(range(20), 3))
+    answer = distance.solve(matrix, weights, Terms(20, 3, fixed))
+    assert answer.optimal
+    assert answer.value == pytest.approx(least)
+    assert answer.bound <= answer.value
 
 
 def test_a_time_limit_that_runs_out_says_so():
