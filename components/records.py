@@ -7,20 +7,29 @@ import streamlit as st
 
 from components import download, formats, texts
 from components.context import Context
+from data import journal
 from data.i18n import _
 from data.incidents import published
+from data.journal import Journal
 from data.snapshot import Snapshot
 from data.tables import TABLES
 
 
 def tables(shot: Snapshot) -> None:
     """The tables of this version with their rows."""
-    counts = {name: len(shot.incidents) if name == "incidents" else len(shot.table(name)) for name in TABLES}
+    counts = {name: _count(shot, name) for name in TABLES}
     meanings = {name: (info.model.__doc__ or "").split("\n")[0] for name, info in TABLES.items()}
     texts.table(
         [(_("Table"), ""), (_("Rows"), "n"), (_("What it holds"), "")],
         [[escape(name), formats.number(count), escape(meanings[name])] for name, count in counts.items()],
     )
+
+
+def _count(shot: Snapshot, name: str) -> int:
+    """The rows of a table in this version; scenarios and decisions belong to none, and all of them count."""
+    if name in journal.NAMES:
+        return len(Journal(shot.mission.store, name).rows())
+    return len(shot.incidents) if name == "incidents" else len(shot.table(name))
 
 
 def revisions(context: Context) -> None:

@@ -20,7 +20,7 @@ if views.WORKSHOP_PRESENT.value == "1":
 else:
     texts.title(headline.of(own))
     scenarios.bar(own)
-    live.watch(own)
+    others = st.container()
     steps.bar(own)
     st.segmented_control(
         _("Part"), list(PARTS), format_func=part_name, key=views.WORKSHOP_PART.name, required=True,
@@ -29,3 +29,5 @@ else:
     PARTS[views.WORKSHOP_PART.value](own)
     sheet.part(own)
     texts.note(headline.doubt(own))
+    with others:
+        live.watch(own)  # last: what was clicked in this run has been done by now

@@ -12,8 +12,10 @@ import pytest
 
 from data import mission, snapshot
 from data.importing.run import import_files
+from data.workshop import moves, scenarios
+from data.workshop.moves import Draft
 from tests.bench import __main__ as command
-from tests.bench import alone, made, pages, plain, results, walk
+from tests.bench import alone, made, pages, plain, results, room, walk
 from tests.conftest import ROOT
 
 ROWS = 2_000
@@ -159,3 +161,22 @@ def test_a_small_run_measures_everything_and_each_result_has_all_keys(shared_dat
     if FULL:
         assert found["plotly_script_bytes"]["floor"] == 0 < found["plotly_script_bytes"]["value"]
     assert f"| {ROWS:,} events |" in ran.stdout.replace("| measure ", "", 1)
+
+
+@pytest.mark.e2e
+def test_a_room_loses_nothing(mali, capsys):
+    """With `LINCHPIN_FULL=1` of 20 people for 5 minutes, else of 3 for a quarter of one."""
+    assert room.measure(mali.folder, *((20, 5) if FULL else (3, 0.25))) == []
+    assert "0 faults" in capsys.readouterr().out
+
+
+def test_a_room_that_loses_something_says_what(new_mission):
+    own = scenarios.save(new_mission, Draft(name="Room"), "A").scenario
+    second = scenarios.save(new_mission, own.draft().push(moves.add("X", 1, 1)), "A").scenario
+    third = scenarios.save(new_mission, second.draft().undo().push(moves.add("Y", 1, 1)), "A").scenario
+    done = room.Room(1.0, saves=3)
+    assert room._lost(done, [own, second, third], 1) == [
+        "3 saves made 2 revisions, the last of them 3",
+        "revision 3 lacks moves of the one before",
+        "3 moves were saved, 1 stand in the last revision",
+    ]

@@ -6,7 +6,7 @@ import streamlit as st
 
 from components import texts
 from components.workshop import scenarios as ui
-from components.workshop.desk import Desk, author
+from components.workshop.desk import Desk, author, keep
 from data.errors import InputError
 from data.i18n import _
 from data.workshop import scenarios as saved
@@ -20,6 +20,7 @@ SEEN = "workshop_seen"
 def watch(desk: Desk) -> None:
     """Take what others saved of the scenario in hand; where something here is not saved, say so and offer to merge.
 
+    To be called when all else of the page was: it may begin the run anew, and a click not yet read would be lost.
     A pinned revision stays. A revision with another sheet is never taken by itself: somebody may be typing in it.
     """
     if "@" in (desk.context.filters.scenario or "") or not desk.draft.scenario_id:
@@ -37,7 +38,7 @@ def watch(desk: Desk) -> None:
     if unsaved or newest.sheet != desk.draft.sheet:
         _offer(desk, newest, unsaved)
     else:
-        ui.take(newest)
+        keep(newest.draft())  # what was picked on the map stays, and so does its form
         st.session_state[ui.TOLD] = said(newest)
         st.rerun()
 

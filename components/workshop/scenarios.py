@@ -111,7 +111,9 @@ def save(desk: Desk, draft: Draft, who: str) -> None:
     )  # fmt: skip
     st.session_state[AUTHOR] = who.strip()
     take(done.scenario)
-    words = _("Saved as revision {number}.").format(number=done.scenario.revision)
+    stands = done.scenario.revision == draft.base_revision
+    words = _("Nothing had changed: revision {number} stands.") if stands else _("Saved as revision {number}.")
+    words = words.format(number=done.scenario.revision)
     st.session_state[TOLD] = f"{words} {done.told}".strip()
 
 

@@ -166,3 +166,48 @@ def test_another_scenario_is_opened_and_one_begun_anew(room):
     shown = ran(shown.app)
     assert "141 of 543" in shown.text
     assert "scenario" not in shown.app.query_params
+
+
+def test_a_click_in_the_very_run_that_finds_what_others_saved_is_not_lost(room):
+    own = begun(room)
+    shown = open_page("workshop", LINK | {"scenario": own.scenario_id})
+    write(shown, "Place", "ogossa")
+    shown = ran(shown.app)
+    button(shown, "Take this place").click()
+    shown = ran(shown.app)
+    scenarios.save(room, own.draft().push(KORO), "Binta")
+    button(shown, "Add to the draft").click()
+    shown = ran(shown.app)
+    assert [one.values["name"] for one in shown.app.session_state[DRAFT].moves] == ["Ogossagou"]
+    assert "Binta saved revision 2." in shown.advice
+
+
+def test_a_place_that_was_picked_stays_when_others_save(room):
+    own = begun(room)
+    shown = open_page("workshop", LINK | {"scenario": own.scenario_id})
+    write(shown, "Place", "ogossa")
+    shown = ran(shown.app)
+    scenarios.save(room, own.draft().push(KORO), "Binta")
+    button(shown, "Take this place").click()
+    shown = ran(shown.app)
+    assert "Binta saved revision 2." in shown.text
+    assert "A new base here" in shown.text
+    button(shown, "Add to the draft").click()
+    shown = ran(shown.app)
+    assert [one.values["name"] for one in shown.app.session_state[DRAFT].moves] == ["Koro", "Ogossagou"]
+
+
+def test_saving_what_did_not_change_says_so(room):
+    own = begun(room, OGOSSAGOU)
+    shown = named(open_page("workshop", LINK | {"scenario": own.scenario_id}))
+    button(shown, "Save for everyone").click()
+    assert "Nothing had changed: revision 1 stands." in ran(shown.app).text
+
+
+def test_page_data_counts_revisions_that_belong_to_no_version(room):
+    own = begun(room)
+    scenarios.save(room, own.draft().push(KORO), "Awa")
+    shown = open_page("data", {"data_part": "tables"})
+    counts = {row[0]: row[1] for table in shown.tables for row in table if len(row) == 3}
+    assert (counts["scenarios"], counts["decisions"]) == ("2", "0")
+    assert counts["bases"] == str(len(room.store.read("bases", room.store.latest())))
