@@ -10,10 +10,10 @@ import streamlit as st
 from components import formats, texts, views
 from components.workshop import measures, on_record
 from components.workshop.compare import scenario_name
-from components.workshop.desk import AUTHOR, Desk, author, keep
-from data.errors import InputError, StoreBusyError
+from components.workshop.desk import AUTHOR, Desk
+from components.workshop.scenarios import attempt, base_of, is_saved, take, your_name
 from data.footprint.demand import MEASURES
-from data.i18n import _, isolated
+from data.i18n import _
 from data.workshop import decisions, measured, scenarios
 from data.workshop.decisions import LINES, MOST_ALTERNATIVES, Decision, Words
 from data.workshop.measured import Measures
@@ -66,7 +66,7 @@ def _chosen(desk: Desk, known: Mapping[str, Scenario]) -> Scenario:
         _("The scenario that is chosen"), list(known), format_func=lambda own: scenario_name(known[own]), key=CHOSEN
     )
     chosen = known[code]
-    if desk.draft.scenario_id == code and desk.draft.moves != chosen.moves:
+    if desk.draft.scenario_id == code and not is_saved(desk.draft, base_of(desk)):
         texts.warning(
             _("Your changes in hand are not in revision {n}, which would be decided on: save them first.").format(
                 n=chosen.revision
@@ -123,10 +123,10 @@ def _form(desk: Desk, chosen: Scenario, others: list[Scenario], every: list[Deci
             for one in others
         ]
         day, replaces = _day_and_place(every)
-        who = _who()
+        who = your_name("decision")
         if st.form_submit_button(_("Put on record and lock the scenario"), type="primary", icon=":material/gavel:"):
             compared = _compared(desk, chosen, list(zip(others, whys, strict=True)))
-            _decide(desk, words, compared, who, day=day, replaces=replaces)
+            attempt(lambda: _decide(desk, words, compared, who, day=day, replaces=replaces))
 
 
 def _words() -> Words:
@@ -163,33 +163,19 @@ def _day_and_place(every: list[Decision]) -> tuple[date, str]:
     return day, replaces
 
 
-def _who() -> str:
-    """Who puts it on record: the signed-in one, or asked once a session."""
-    if known := author() or str(getattr(st.user, "name", None) or ""):
-        texts.caption(_("Put on record by {name}").format(name=isolated(known)))
-        return known
-    return st.text_input(_("Your name, asked once"), key=f"{FIELD}author", max_chars=LONGEST_TEXT)
-
-
 def _decide(desk: Desk, words: Words, compared: Measures, who: str, *, day: date, replaces: str) -> None:
-    """Put it on record and show it; or say what is missing."""
+    """Put it on record and show it from the next run on."""
     shot = desk.context.snapshot
     link = replace(desk.context.filters, scenario=None, at=None, period=None).to_link(complete=True)
-    try:
-        made = decisions.decide(
-            shot.mission, words, compared, who, decided_on=day, link=link, version=shot.number, replaces=replaces
-        )
-    except (InputError, StoreBusyError) as error:
-        texts.error(str(error))
-        return
+    made = decisions.decide(
+        shot.mission, words, compared, who, decided_on=day, link=link, version=shot.number, replaces=replaces
+    )
     st.session_state[AUTHOR] = who.strip()
     _forget()
-    locked = scenarios.opened(shot.mission.writable(), made.chosen)
-    if desk.draft.scenario_id in ("", locked.scenario_id):
-        keep(locked.draft())
+    if desk.draft.scenario_id == made.chosen.partition("@")[0]:
+        take(scenarios.opened(shot.mission, made.chosen))
     st.session_state[views.DECISION.name] = made.decision_id
     st.session_state[TOLD] = _("On record. The scenario is locked; duplicate it to go on from it.")
-    st.rerun()
 
 
 def _forget() -> None:

@@ -5,7 +5,7 @@ from io import BytesIO
 import docx
 import pytest
 
-from components.workshop.desk import AUTHOR
+from components.workshop.desk import DRAFT
 from data.workshop import decisions, moves, scenarios
 from data.workshop.moves import Draft
 from tests.pages.driver import open_page, ran
@@ -46,9 +46,15 @@ def field(shown, label):
     return next(own for own in (*shown.app.text_input, *shown.app.text_area) if own.label == label)
 
 
-def written(shown, **more):
-    for label, words in (WRITTEN | {"Your name, asked once": "Planner"} | more).items():
+def written(shown):
+    for label, words in WRITTEN.items():
         field(shown, label).set_value(words)
+    return named(shown)
+
+
+def named(shown, name="Planner"):
+    if "decision_author" in [own.key for own in shown.app.text_input]:
+        shown.app.text_input(key="decision_author").set_value(name)
     return shown
 
 
@@ -84,11 +90,16 @@ def test_the_choice_stands_beside_today_in_figures(page):
 
 def test_what_is_missing_is_named_and_what_was_written_stays(page, room):
     field(page, "Title").set_value("A base")
-    field(page, "Your name, asked once").set_value("Planner")
-    shown = put_on_record(page)
+    shown = put_on_record(named(page))
     assert "Still to be written: What was decided; Why; Decided by (post); What stops or is delayed" in shown.text
     assert field(shown, "Title").value == "A base"
     assert decisions.latest(room) == []
+
+
+def test_unsaved_changes_in_hand_are_told(page):
+    assert "save them first" not in page.text
+    page.app.session_state[DRAFT] = page.app.session_state[DRAFT].push(moves.add("Koro", 14.07, -3.08))
+    assert "are not in revision 1, which would be decided on: save them first" in ran(page.app).text
 
 
 def test_an_alternative_needs_its_why_not(page, koro):
@@ -127,8 +138,7 @@ def test_a_second_decision_on_it_takes_the_place_of_the_first(page, room):
     shown = decided(page)
     button(shown, "Another decision").click()
     shown = ran(shown.app)
-    shown.app.session_state[AUTHOR] = "Planner"
-    assert "decided on this scenario already" in put_on_record(again(shown)).text
+    assert "decided on this scenario already" in put_on_record(written(shown)).text
     first = decisions.latest(room)[0]
     shown.app.selectbox(key="decide_field_replaces").set_value(first.decision_id)
     shown = put_on_record(shown)
@@ -138,18 +148,11 @@ def test_a_second_decision_on_it_takes_the_place_of_the_first(page, room):
     assert "took its place" in ran(shown.app).text
 
 
-def again(shown):
-    for label, words in WRITTEN.items():
-        field(shown, label).set_value(words)
-    return shown
-
-
 def test_hostile_words_are_text(page, room):
     name = "<img src=x onerror=alert(1)>"
     for label in WRITTEN:
         field(page, label).set_value(name)
-    field(page, "Your name, asked once").set_value(name)
-    html = "".join(put_on_record(page).html)
+    html = "".join(put_on_record(named(page, name)).html)
     assert len(decisions.latest(room)) == 1
     assert name not in html
     assert "&lt;img src=x onerror=alert(1)&gt;" in html
