@@ -48,23 +48,27 @@ def _new(desk: Desk, every: list[Decision]) -> None:
     if not known:
         texts.info(_("No scenario is saved yet. Make changes in part What If and save them; then decide here."))
         return
-    left, right = st.columns([1, 1.25], gap="large")
+    left, right = st.columns(2, gap="large")
     with left:
         chosen = _chosen(desk, known)
-        others = _alternatives(known, chosen)
     with right:
-        _figures(desk, chosen, others)
+        others = _alternatives(known, chosen)
+    _figures(desk, chosen, others)
     _form(desk, chosen, others, every)
 
 
 def _chosen(desk: Desk, known: Mapping[str, Scenario]) -> Scenario:
-    """The scenario that is decided on: the one in hand to begin with."""
+    """The scenario that is decided on: to begin with the one in hand, else the newest that is not decided."""
     if st.session_state.get(CHOSEN) not in known:
-        in_hand = desk.draft.scenario_id
-        st.session_state[CHOSEN] = in_hand if in_hand in known else next(iter(known))
-    code = st.selectbox(
-        _("The scenario that is chosen"), list(known), format_func=lambda own: scenario_name(known[own]), key=CHOSEN
-    )
+        open_ = [code for code, own in known.items() if not own.is_locked]
+        in_hand = [desk.draft.scenario_id] if desk.draft.scenario_id in known else []
+        st.session_state[CHOSEN] = [*in_hand, *open_, *known][0]
+
+    def listed(code: str) -> str:
+        own = scenario_name(known[code])
+        return _("{name}, decided").format(name=own) if known[code].is_locked else own
+
+    code = st.selectbox(_("The scenario that is chosen"), list(known), format_func=listed, key=CHOSEN)
     chosen = known[code]
     if desk.draft.scenario_id == code and not is_saved(desk.draft, base_of(desk)):
         texts.warning(

@@ -26,6 +26,11 @@ from data.workshop.documents.record import Record
 FILES = {".docx": "Word", ".pdf": "PDF"}
 
 
+def is_shown() -> bool:
+    """True where the page shows a decision, and so the sheet of its scenario."""
+    return views.WORKSHOP_PART.value == "decide" and bool(views.DECISION.value)
+
+
 def show(context: Context, decision: Decision, every: Sequence[Decision]) -> None:
     """One decision: what its files say, the files, and the link that opens its scenario."""
     then = as_of(context, decision)

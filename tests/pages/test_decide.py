@@ -130,8 +130,11 @@ def test_its_link_opens_the_record_for_everyone(page, room):
     assert "26 % 141" in again.text
     href = next(part for part in "".join(again.html).split('"') if part.startswith("/workshop?"))
     assert f"scenario={own.chosen.replace('@', '%40')}" in href
+    assert again.text.count("What the map does not know") == 1
     button(again, "Another decision").click()
-    assert "Put a decision on record" in ran(again.app).text
+    again = ran(again.app)
+    assert "Put a decision on record" in again.text
+    assert again.app.selectbox(key="decide_chosen").value != own.chosen.partition("@")[0]
 
 
 def test_a_second_decision_on_it_takes_the_place_of_the_first(page, room):

@@ -179,6 +179,12 @@ def test_a_link_of_another_scheme_is_no_link(record):
         assert b"linchpin.example.org" in read.read("word/_rels/document.xml.rels")
 
 
+def test_without_a_public_address_the_link_is_one_within_the_app(record):
+    found = words_of(word.docx(replace(record, link="/workshop?at=3")))
+    assert "The same figures, in this app at" in found
+    assert "in this app at" not in words_of(word.docx(record))
+
+
 def test_words_longer_than_a_line_may_be_broken():
     assert paper.breakable("x" * 100) == "x" * 40 + "\u200b" + "x" * 40 + "\u200b" + "x" * 20
     assert paper.breakable("short words " * 30) == "short words " * 30
