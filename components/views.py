@@ -120,6 +120,11 @@ COMPARED = Parameter(
     means=lambda value, _shot: scenarios_compared(value) is not None,
     example="ids of up to four scenarios, joined by commas",
 )
+DECISION = Parameter(
+    "workshop_decision",
+    means=lambda value, _shot: re.fullmatch(r"[a-z0-9]{1,40}", value) is not None,
+    example="a decision’s id",
+)
 TASK = Parameter("mandate_task", known=lambda shot: tuple(shot.table("tasks")["task_id"]))
 STATUS = Parameter(
     "mandate_status", ("all", "on_course", "at_risk", "off_course", "no_data", "decision", "overdue"), "all"
@@ -141,7 +146,7 @@ VIEWS = (
         "workshop",
         "workshop",
         lambda: _("Workshop"),
-        (WORKSHOP_PART, WORKSHOP_RADIUS, *SITING, COMPARED, WORKSHOP_PRESENT, SLIDE),
+        (WORKSHOP_PART, WORKSHOP_RADIUS, *SITING, COMPARED, DECISION, WORKSHOP_PRESENT, SLIDE),
     ),
     View("mandate", "mandate", lambda: _("Mandate"), (STATUS, TASK)),
     View("data", "data", lambda: _("Data"), (PART, IMPORT)),

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components import context, frame, texts, views
-from components.workshop import PARTS, desk, headline, live, part_name, present, scenarios, sheet, steps
+from components.workshop import PARTS, desk, headline, live, on_record, part_name, present, scenarios, sheet, steps
 from data.i18n import _
 
 here = context.current()
@@ -27,7 +27,8 @@ else:
         label_visibility="collapsed",
     )  # fmt: skip
     PARTS[views.WORKSHOP_PART.value](own)
-    sheet.part(own)
+    if not on_record.is_shown():
+        sheet.part(own)
     texts.note(headline.doubt(own))
     with others:
         live.watch(own)  # last: what was clicked in this run has been done by now

@@ -1,9 +1,15 @@
 """Page Workshop: its parts, each a module with `part(desk)`."""
 
-from components.workshop import closing, compare, siting, whatif
+from components.workshop import closing, compare, decide, siting, whatif
 from data.i18n import _
 
-PARTS = {"whatif": whatif.part, "siting": siting.part, "closing": closing.part, "compare": compare.part}
+PARTS = {
+    "whatif": whatif.part,
+    "siting": siting.part,
+    "closing": closing.part,
+    "compare": compare.part,
+    "decide": decide.part,
+}
 
 
 def part_name(code: str) -> str:

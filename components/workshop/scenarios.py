@@ -79,12 +79,12 @@ def _save(desk: Desk, own: Scenario | None) -> None:
             "name": st.text_input(_("Name of the scenario"), value=draft.name, max_chars=LONGEST_TEXT),
             "description": st.text_area(_("What it tries"), value=draft.description, max_chars=LONGEST_WORDS),
         }
-        who = _who("save")
+        who = your_name("save")
         if st.form_submit_button(_("Save for everyone"), type="primary"):
             attempt(lambda: save(desk, replace(draft, **given), who))
 
 
-def _who(key: str) -> str:
+def your_name(key: str) -> str:
     """The name of who works here: the signed-in one, or asked once a session."""
     if known := author() or str(getattr(st.user, "name", None) or ""):
         texts.caption(_("As {name}").format(name=isolated(known)))
@@ -153,7 +153,7 @@ def _duplicate(desk: Desk, own: Scenario) -> None:
         name = st.text_input(
             _("Name of the duplicate"), value=_("{name}, again").format(name=own.name[:100]), max_chars=LONGEST_TEXT
         )
-        who = _who("duplicate")
+        who = your_name("duplicate")
         if st.form_submit_button(_("Duplicate"), type="primary"):
             attempt(lambda: _duplicated(desk, own, who, name))
 

@@ -159,6 +159,7 @@ def _provenance(record: Record) -> Iterator[Block]:
             (_("Sources"), " ".join(record.sources) or "–"),
         ),
     )
-    yield Block("link", record.link, ((_("The same figures"),),))
+    label = _("The same figures") if record.link.startswith("http") else _("The same figures, in this app at")
+    yield Block("link", record.link, ((label,),))
     yield Block("note", _("Recorded incidents are not threats; deaths are as reported. No incident is not no need."))
     yield Block("note", DISCLAIMER)

@@ -21,7 +21,7 @@ RIGHT_TO_LEFT = "محمد العربي ߒߞߏ"
 
 
 def footprint(name, towns, *counts, why_not=""):
-    return Footprint(name, towns, dict(zip(TOTALS, counts, strict=True)), TOTALS, why_not)
+    return Footprint(name, towns, dict(zip(TOTALS, counts, strict=True)), TOTALS, why_not=why_not)
 
 
 @pytest.fixture(scope="module")
@@ -177,6 +177,12 @@ def test_a_link_of_another_scheme_is_no_link(record):
     assert b"/URI" in paper.pdf(record)
     with zipfile.ZipFile(BytesIO(word.docx(record))) as read:
         assert b"linchpin.example.org" in read.read("word/_rels/document.xml.rels")
+
+
+def test_without_a_public_address_the_link_is_one_within_the_app(record):
+    found = words_of(word.docx(replace(record, link="/workshop?at=3")))
+    assert "The same figures, in this app at" in found
+    assert "in this app at" not in words_of(word.docx(record))
 
 
 def test_words_longer_than_a_line_may_be_broken():
