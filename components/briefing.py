@@ -17,8 +17,10 @@ from data.incidents.change import LOCATED
 from data.mandate import tasks
 from data.mandate.tasks import Counts
 from data.periods import Period
+from data.workshop import decisions
 
 MONTHS_SHOWN = 36
+MOST_DECISIONS = 3
 
 
 def five_figures(context: Context, briefing: Briefing, radius_km: float) -> list[Figure]:
@@ -113,6 +115,26 @@ def worst(context: Context, areas: pd.DataFrame, before: str) -> None:
             st.html(f'<div class="lp-finding worse">{finding}</div>')
             label = _("See incidents in {area} →").format(area=texts.plain(row.name))
             st.page_link(views.page("incidents"), label=label, query_params=query)
+
+
+def decided(context: Context) -> None:
+    """The newest decisions on the footprint that stand: what, by which post, what stops; each opens its record."""
+    every = decisions.latest(context.snapshot.mission)
+    gone = decisions.replaced(every)
+    standing = [one for one in every if one.decision_id not in gone][:MOST_DECISIONS]
+    if not standing:
+        return
+    texts.section(_("Decided on the footprint"))
+    for one in standing:
+        own = one.words
+        who = _("{post}, {day}. Stops or is delayed: {stops}").format(
+            post=texts.short(own.by_post), day=formats.day(one.decided_on), stops=texts.short(own.stops, 200)
+        )
+        finding = f"<p><b>{escape(isolated(texts.short(own.title)))}</b></p><p>{escape(who)}</p>"
+        query = links.query_for(context.filters, workshop_part="decide", workshop_decision=one.decision_id)
+        with st.container(gap=None):
+            st.html(f'<div class="lp-finding ask">{finding}</div>')
+            st.page_link(views.page("workshop"), label=_("Open the record →"), query_params=query)
 
 
 def tasks_by_status(context: Context, counts: Counts, later: pd.Timestamp | None) -> None:

@@ -178,6 +178,19 @@ def write(chosen: Filters, snapshot: Snapshot, own: tuple[Parameter, ...]) -> No
     st.session_state[QUERY] = current_query()
 
 
+def put(parameter: Parameter, value: str) -> None:
+    """Set a page's own parameter in the session and, at once, in the URL: for a callback whose key may soon come again.
+
+    A run writes the URL at its end; a key pressed before would come with the old one, and mean the old view.
+    """
+    st.session_state[parameter.name] = value
+    if value and value != parameter.default:
+        st.query_params[parameter.name] = value
+    elif parameter.name in st.query_params:
+        del st.query_params[parameter.name]
+    st.session_state[QUERY] = current_query()
+
+
 def _short(chosen: Filters) -> dict[str, str | list[str]]:
     return chosen.to_query(default_source=st.session_state.get(DEFAULT_SOURCE, ""))
 

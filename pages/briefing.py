@@ -86,6 +86,7 @@ with right:
         _("Against {period}, counting located incidents only").format(period=formats.period(measures.before)),
     )
     briefing.worst(here, change.worst_areas(shot, filters), formats.period(measures.before))
+    briefing.decided(here)
     mandate, counts, later = briefing.mandate_counts(here)
     texts.section(_("Tasks by status"), str(mandate["title"]) if mandate is not None else "")
     briefing.tasks_by_status(here, counts, later)

@@ -7,7 +7,7 @@ from html import escape
 
 import streamlit as st
 
-from components import formats, texts, views
+from components import formats, links, texts, views
 from components.workshop import headline, maps, measures
 from components.workshop.desk import Desk
 from data.i18n import _
@@ -83,7 +83,7 @@ def _step(by: int, count: int) -> None:
 
 
 def _go(at: int) -> None:
-    st.session_state[views.SLIDE.name] = str(at) if at else ""
+    links.put(views.SLIDE, str(at) if at else "")
 
 
 def begin() -> None:

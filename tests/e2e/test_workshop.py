@@ -17,10 +17,11 @@ AT = """([lat, lng]) => {
 
 
 @pytest.fixture
-def workshop(tabs, serve, mali):
-    tab = tabs(serve(mali.folder))
+def workshop(tabs, serve, mali_copy):
+    tab = tabs(serve(mali_copy.folder))
     tab.open(LINK)
     tab.map()
+    tab.url = tab.base
     return tab
 
 
@@ -76,3 +77,55 @@ def test_the_presenter_steps_by_keys_without_a_sidebar(workshop):
     workshop.shows("Add a base at")
     page.keyboard.press("Escape")
     expect(page.get_by_test_id("stSidebar")).to_be_visible()
+
+
+def test_the_whole_way_to_a_compared_linked_and_exported_decision(workshop, tabs, tmp_path):
+    page = workshop.page
+    button = page.get_by_role("button", name="Add to the draft")
+    for place, name in (("ogossagou", "Centre"), ("koro", "East")):
+        page.get_by_label("Place", exact=True).fill(place)
+        page.keyboard.press("Enter")
+        page.get_by_role("button", name="Take this place").click()
+        button.click()
+        workshop.shows("With 1 change")
+        page.get_by_role("button", name="Save", exact=False).first.click()
+        page.get_by_label("Name of the scenario").fill(name)
+        if name == "Centre":
+            page.get_by_label("Your name, asked once").fill("Awa")
+        page.get_by_role("button", name="Save for everyone").click()
+        expect(page.get_by_text(f"Scenario “{name}”, revision 1, saved by Awa", exact=False)).to_be_visible()
+        page.keyboard.press("Escape")
+        if name == "Centre":
+            page.get_by_role("button", name="Begin anew").click()
+            workshop.shows("what if?")
+    workshop.quiet()
+    page.get_by_role("radio", name="Compare").or_(page.get_by_role("button", name="Compare", exact=True)).first.click()
+    box = page.get_by_role("combobox", name="Scenarios to compare")
+    for name in ("Centre", "East"):
+        box.fill(name)
+        page.get_by_role("option", name=re.compile(name)).click()
+        expect(page.get_by_role("cell", name=f"{name} (revision 1)")).to_be_visible()
+    workshop.url_has(r"workshop_compared=[a-z0-9%C]+")
+    compared = page.url
+    other = tabs(workshop)
+    other.open(compared.removeprefix(workshop.base))
+    expect(other.page.get_by_role("cell", name="39 % · 214 +73")).to_be_visible()
+    page.keyboard.press("Escape")
+    page.get_by_role("radio", name="Decide").or_(page.get_by_role("button", name="Decide", exact=True)).first.click()
+    for label, words in (
+        ("Title", "A base in the Centre"), ("What was decided", "Open it."), ("Why", "Violence there is out of reach."),
+        ("Decided by (post)", "Force Commander"), ("What stops or is delayed", "Patrols to Boni."),
+        ("Who is told", "Sector West"),
+    ):  # fmt: skip
+        page.get_by_label(label, exact=True).fill(words)
+    page.get_by_role("button", name="Put on record").click()
+    expect(page.get_by_text("On record: nothing in it is changed")).to_be_visible()
+    page.get_by_role("button", name="Files").click()
+    for kind, start in (("Word", b"PK"), ("PDF", b"%PDF")):
+        with page.expect_download(timeout=60_000) as given:
+            page.get_by_role("button", name=kind, exact=True).click()
+        file = tmp_path / given.value.suggested_filename
+        given.value.save_as(file)
+        assert file.read_bytes().startswith(start)
+    other.open("/?from=2019-04-01&to=2019-06-30")
+    expect(other.page.get_by_text("A base in the Centre")).to_be_visible()

@@ -178,3 +178,17 @@ def test_the_files_hold_the_record_and_a_map(page, room, monkeypatch):
     assert len(text.inline_shapes) == 1
     assert made[".pdf"]().startswith(b"%PDF-")
     assert made[".pdf"]() == made[".pdf"]()
+
+
+def test_the_briefing_shows_decisions_that_stand(page, room):
+    put_on_record(written(page))
+    shown = open_page("briefing", {"from": "2019-04-01", "to": "2019-06-30"})
+    assert "Decided on the footprint" in shown.text
+    assert "A base at Ogossagou" in shown.text
+    assert "Force Commander" in shown.text
+    assert "Patrols to Boni are delayed." in shown.text
+    assert "Open the record →" in shown.links
+
+
+def test_a_briefing_without_decisions_has_no_such_heading(room):
+    assert "Decided on the footprint" not in open_page("briefing", {"from": "2019-04-01", "to": "2019-06-30"}).text

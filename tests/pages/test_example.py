@@ -29,6 +29,7 @@ TITLES = {
     "briefing": r"\d+ recorded incidents in Oct–Dec 2019",
     "incidents": r"\d+ recorded incidents in Oct–Dec 2019",
     "footprint": r"\d+ % of incidents in Oct–Dec 2019 were within 50 km, straight line, of a base town; \d+ were not",
+    "workshop": r"\d+ % of incidents in Oct–Dec 2019 lay within 50 km, straight line, of a base town: what if\?",
     "mandate": r"\d+ tasks? needs? a decision",
     "data": r"Synthetic example: records to 31 Dec 2019, version 1",
 }
