@@ -11,9 +11,10 @@ import streamlit as st
 
 from components import assets
 from data.filters import Filters
-from data.footprint import distances
+from data.footprint import distances, population
 from data.footprint.coverage import Coverage
 from data.footprint.jitter import Band
+from data.footprint.population import Population
 from data.geography import outlines
 from data.incidents.coverage import by_area_month as coverage_of
 from data.incidents.matches import candidates
@@ -30,7 +31,7 @@ def mission() -> Mission:
 
 def forget() -> None:
     """Forget every version in memory: what lies in a folder was thrown away, and its numbers will be used again."""
-    kept = (_snapshot, _outlines, _outlines_script, _context, _coverage, _matches, _trends, _km_to)
+    kept = (_snapshot, _outlines, _outlines_script, _context, _coverage, _matches, _trends, _km_to, _people)
     for function in (*kept, _footprint_bands, _footprint_bands_by):
         function.clear()
 
@@ -134,6 +135,19 @@ def _footprint_bands(
 def footprint_bands(shot: Snapshot, filters: Filters, base_ids: tuple[str, ...]) -> dict[float, dict[str, Band]]:
     """The bands of what some bases reach under the filters, by each radius that the mission offers, in km."""
     return _footprint_bands(str(shot.mission.folder), shot.number, shot.mission.settings_text, filters, base_ids)
+
+
+@st.cache_resource(max_entries=128, show_spinner=False)
+def _people(
+    folder: str, number: int, settings: str, towns: tuple[tuple[float, float], ...], radius_km: float
+) -> Population | None:
+    where = pd.DataFrame(list(towns), columns=["latitude", "longitude"])
+    return population.within(_snapshot(folder, number, settings).areas, where, radius_km)
+
+
+def people(shot: Snapshot, towns: tuple[tuple[float, float], ...], radius_km: float) -> Population | None:
+    """People within reach of towns (latitude, longitude), where areas carry population: see `population.within`."""
+    return _people(str(shot.mission.folder), shot.number, shot.mission.settings_text, towns, radius_km)
 
 
 @st.cache_resource(max_entries=512, show_spinner=False)

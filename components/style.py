@@ -71,8 +71,8 @@ h2.lp-section { font-size: 15.5px; line-height: 1.35; font-weight: 650; margin: 
 .lp-legend { display: flex; flex-wrap: wrap; gap: .25rem 1.1rem; align-items: flex-end; font-size: 12.5px;
   color: var(--lp-quiet); font-variant-numeric: tabular-nums; }
 .lp-legend .classes { display: inline-flex; }
-.lp-legend .class { display: inline-block; text-align: center; min-width: 3rem; line-height: 1.3;
-  padding: 0 .25rem; margin: 0 -.25rem; }
+.lp-legend .class { display: inline-block; text-align: center; min-width: 3rem; line-height: 1.3; }
+.lp-legend .class + .class { margin-left: .3rem; }
 .lp-legend .class i { display: block; height: .65rem; margin: 0 1px 2px 0; border: 1px solid var(--lp-line); }
 .lp-legend .sign { font-size: 13px; }
 a.lp-rows, a.lp-choose { color: inherit; text-decoration: underline dotted; text-decoration-color: var(--lp-quiet);

@@ -19,7 +19,7 @@ from data.workshop import moves, scenarios
 from data.workshop.effect import Within
 from data.workshop.scenarios import Scenario
 
-HEIGHT = 360
+HEIGHT = 380
 TODAY = "today"
 
 

@@ -12,6 +12,7 @@ from components import cached, links, texts, views
 from components.context import Context
 from data.errors import InputError
 from data.footprint import demand, reach
+from data.footprint.population import Population
 from data.i18n import _
 from data.incidents.rows import Rows
 from data.workshop import effect, moves, scenarios
@@ -63,6 +64,11 @@ class Desk:
     def km(self, latitude: float, longitude: float) -> np.ndarray:
         """Kilometres from each row of demand to a town."""
         return cached.km_to(self.context.snapshot, latitude, longitude)[self.demand["place"].to_numpy()]
+
+    def people(self, bases: pd.DataFrame) -> Population | None:
+        """People within reach of some open bases; None where no area carries population."""
+        towns = sorted(set(zip(bases["latitude"], bases["longitude"], strict=True)))
+        return cached.people(self.context.snapshot, tuple(towns), self.radius_km)
 
     def within(self, bases: pd.DataFrame) -> Within:
         """What lies within reach of some open bases."""

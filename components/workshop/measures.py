@@ -26,7 +26,7 @@ def names() -> dict[str, str]:
 
 def strip(desk: Desk) -> None:
     """The four measures within reach as the draft has them, each beside what it is today."""
-    figures.strip([_figure(desk, measure, name) for measure, name in names().items()])
+    figures.strip([*(_figure(desk, measure, name) for measure, name in names().items()), *_people(desk)])
 
 
 def _figure(desk: Desk, measure: str, name: str) -> Figure:
@@ -47,6 +47,21 @@ def _figure(desk: Desk, measure: str, name: str) -> Figure:
     return Figure(label, formats.share(found.after.share(measure)), tuple(lines))
 
 
+def _people(desk: Desk) -> list[Figure]:
+    """People within reach, where areas carry population; nothing where they do not."""
+    after, before = desk.people(desk.after), desk.people(desk.before)
+    if after is None or before is None:
+        return []
+    known = _("of {n} people in areas of level {level}, as if evenly spread").format(
+        n=formats.number(after.known), level=after.level
+    )
+    change = after.covered - before.covered
+    words = _("{n} more than today") if change >= 0 else _("{n} fewer than today")
+    against = [("", words.format(n=formats.number(abs(change))))] if desk.draft.moves else []
+    label = _("People within {radius} km").format(radius=formats.number(desk.radius_km))
+    return [Figure(label, formats.share(after.share), (("", known), *against))]
+
+
 def areas(desk: Desk) -> None:
     """Which areas come into reach and which fall out of it."""
     shot, level = desk.context.snapshot, desk.context.snapshot.deepest_level()
@@ -61,8 +76,9 @@ def areas(desk: Desk) -> None:
         if len(table):
             texts.section(heading.format(areas=area), _total(table))
             texts.table(
-                [(_("Area"), ""), *((name, "n") for name in names().values())],
+                [(_("Area"), "area"), *((name, "n") for name in names().values())],
                 [[_area(row), *(formats.number(row[m]) for m in MEASURES)] for row in _shown(table)],
+                stacked=True,
             )
 
 

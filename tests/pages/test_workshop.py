@@ -1,10 +1,13 @@
 """Page Workshop without a browser: what a move does to the figures, step by step, and back."""
 
+from datetime import date
+
+import pandas as pd
 import pytest
 
 from components.workshop import compare, desk
 from components.workshop.desk import DRAFT, PICKED
-from data.footprint import demand
+from data.footprint import demand, population, reach
 from data.workshop import moves, scenarios
 from data.workshop.moves import Draft
 from tests.pages.driver import open_page, ran
@@ -33,6 +36,16 @@ def test_today_is_what_page_footprint_and_the_command_say(page):
     for figure in ("141 of 543", "239 of 1,692", "75 of 310", "146 of 1,019"):
         assert figure in page.text
     assert "not protection or response" in page.text
+    assert "of 14,517,176 people in areas of level 1, as if evenly spread" in page.text
+
+
+def test_people_within_reach_are_those_of_the_command(page, mali_now):
+    shown = drafted(page, moves.add("Ogossagou", *OGOSSAGOU))
+    bases = reach.open_on(mali_now.table("bases"), date(2019, 6, 30))[["latitude", "longitude"]]
+    after = pd.concat([bases, pd.DataFrame([OGOSSAGOU], columns=["latitude", "longitude"])])
+    today, then = (population.within(mali_now.areas, own.drop_duplicates(), 50).covered for own in (bases, after))
+    assert then > today > 0
+    assert f"{then - today:,} more than today" in shown.text
 
 
 def test_a_base_typed_by_name_brings_the_known_gain(page):
