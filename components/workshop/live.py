@@ -39,7 +39,8 @@ def watch(desk: Desk) -> None:
         _offer(desk, newest, unsaved)
     else:
         keep(newest.draft())  # what was picked on the map stays, and so does its form
-        st.session_state[ui.TOLD] = said(newest)
+        st.session_state[ui.TOLD] = st.session_state.get(ui.SHOWN, "")  # the word of a save is not cut short
+        st.session_state[ui.OTHERS] = said(newest)
         st.rerun()
 
 

@@ -17,7 +17,8 @@ from data.workshop.scenarios import Scenario
 from data.workshop.sheet import LONGEST_WORDS
 from data.workshop.values import LONGEST_TEXT
 
-TOLD = "workshop_told"
+# What this session's own save came to; the same as it was last shown; and what others did since.
+TOLD, SHOWN, OTHERS = "workshop_told", "workshop_shown", "workshop_others"
 MOST_LISTED = 200
 
 
@@ -33,8 +34,10 @@ def bar(desk: Desk) -> None:
         if own or desk.draft.moves:
             st.button(_("Begin anew"), icon=":material/restart_alt:", key="begin_anew", on_click=_take, args=(Draft(),))
     texts.note(in_hand(desk.draft, own))
-    if told := st.session_state.pop(TOLD, ""):
-        texts.success(told)
+    st.session_state[SHOWN] = st.session_state.pop(TOLD, "")
+    for told in (st.session_state[SHOWN], st.session_state.pop(OTHERS, "")):
+        if told:
+            texts.success(told)
 
 
 def base_of(desk: Desk) -> Scenario | None:

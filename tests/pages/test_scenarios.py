@@ -197,6 +197,24 @@ def test_a_place_that_was_picked_stays_when_others_save(room):
     assert [one.values["name"] for one in shown.app.session_state[DRAFT].moves] == ["Koro", "Ogossagou"]
 
 
+def test_the_word_of_a_save_stays_when_others_save_at_once(room, monkeypatch):
+    own = begun(room)
+    shown = drafted(named(open_page("workshop", LINK | {"scenario": own.scenario_id})), OGOSSAGOU)
+    saved = scenarios.save
+
+    def overtaken(*given, **how):
+        done = saved(*given, **how)
+        saved(room, done.scenario.draft().push(KORO), "Binta")
+        return done
+
+    monkeypatch.setattr(scenarios, "save", overtaken)
+    button(shown, "Save for everyone").click()
+    shown = ran(shown.app)
+    assert "Saved as revision 2. Binta saved revision 3." in shown.text
+    monkeypatch.undo()
+    assert "saved revision" not in ran(shown.app).text, "said once"
+
+
 def test_saving_what_did_not_change_says_so(room):
     own = begun(room, OGOSSAGOU)
     shown = named(open_page("workshop", LINK | {"scenario": own.scenario_id}))
