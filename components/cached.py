@@ -4,6 +4,7 @@ Frames and strings made once are shared; nothing here may be written to.
 """
 
 import json
+from collections.abc import Callable, Hashable
 
 import numpy as np
 import pandas as pd
@@ -22,6 +23,7 @@ from data.incidents.trends import Trends
 from data.incidents.trends import of as trends_of
 from data.mission import Mission, open_mission
 from data.snapshot import Snapshot, load
+from data.workshop.effect import Within
 
 
 def mission() -> Mission:
@@ -31,7 +33,7 @@ def mission() -> Mission:
 
 def forget() -> None:
     """Forget every version in memory: what lies in a folder was thrown away, and its numbers will be used again."""
-    kept = (_snapshot, _outlines, _outlines_script, _context, _coverage, _matches, _trends, _km_to, _people)
+    kept = (_snapshot, _outlines, _outlines_script, _context, _coverage, _matches, _trends, _km_to, _people, _within)
     for function in (*kept, _footprint_bands, _footprint_bands_by):
         function.clear()
 
@@ -135,6 +137,16 @@ def _footprint_bands(
 def footprint_bands(shot: Snapshot, filters: Filters, base_ids: tuple[str, ...]) -> dict[float, dict[str, Band]]:
     """The bands of what some bases reach under the filters, by each radius that the mission offers, in km."""
     return _footprint_bands(str(shot.mission.folder), shot.number, shot.mission.settings_text, filters, base_ids)
+
+
+@st.cache_resource(max_entries=2048, show_spinner=False)
+def _within(folder: str, number: int, settings: str, asked: Hashable, _count: Callable[[], Within]) -> Within:
+    return _count()
+
+
+def within(shot: Snapshot, asked: Hashable, count: Callable[[], Within]) -> Within:
+    """What `count` finds within reach in a version, worked out once for all users who ask the same (`asked`)."""
+    return _within(str(shot.mission.folder), shot.number, shot.mission.settings_text, asked, count)
 
 
 @st.cache_resource(max_entries=128, show_spinner=False)

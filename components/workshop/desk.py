@@ -1,6 +1,6 @@
 """The desk of the workshop: the draft in hand, the footprint before and after it, and what they reach."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -77,7 +77,14 @@ class Desk:
     @cached_property
     def effect(self) -> Effect:
         """Before and after compared."""
-        return Effect(self.within(self.before), self.within(self.after), self.demand)
+        return Effect(self.within_step(0), self.within_step(len(self.draft.moves)), self.demand)
+
+    def within_step(self, steps: int) -> Within:
+        """What lies within reach after the draft's first `steps` moves: known from before to all who have the same."""
+        filters = replace(self.context.filters, scenario=None, at=None, lang="en")
+        made = tuple(one.move_id for one in self.draft.moves[:steps])
+        asked = (filters, self.day, self.radius_km, made)
+        return cached.within(self.context.snapshot, asked, lambda: self.within(self.at_step(steps)))
 
     def push(self, *made: Move) -> None:
         """Put moves on the draft and run anew, so that every part of the page shows them."""

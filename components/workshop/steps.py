@@ -44,9 +44,9 @@ def table(desk: Desk) -> None:
     texts.section(_("Step by step"), _("Each change after those above it, against the footprint before it"))
     skipped = {one.move.move_id: one.reason for one in moves.skipped(desk.table, draft.moves)}
     names = moves.names_of(desk.table, draft.moves)
-    rows, before = [], desk.within(desk.before)
+    rows, before = [], desk.within_step(0)
     for at, move in enumerate(draft.moves, 1):
-        after = desk.within(desk.at_step(at))
+        after = desk.within_step(at)
         found = Effect(before, after, desk.demand)
         said = skipped.get(move.move_id) or measures.in_words(found)
         rows.append([str(at), escape(moves.words(move, names)), escape(said)])
