@@ -7,6 +7,7 @@ from components.context import Context
 from components.maps import Layer
 from components.palette import SHAPES
 from data.footprint import reach
+from data.footprint.names import type_name
 from data.i18n import _
 from data.schema import split
 
@@ -72,17 +73,3 @@ def rings(context: Context, towns: list[dict], radius_km: float, colour: str = "
     where = sorted({(town["latitude"], town["longitude"]) for town in towns})
     drawn = [[(lat, lon) for lon, lat in reach.ring(*town, radius_km)] for town in where]
     return {"kind": "rings", "rings": drawn, "colour": colour or context.palette.action, **style}
-
-
-def type_name(code: str) -> str:
-    """A base type for people."""
-    names = {
-        "mission_hq": _("Mission HQ"),
-        "sector_hq": _("Sector HQ"),
-        "field_office": _("Field office"),
-        "cob": _("Company operating base"),
-        "tob": _("Temporary operating base"),
-        "police_camp": _("Police camp"),
-        "base": _("Base"),
-    }
-    return names.get(code, code)

@@ -56,7 +56,7 @@ def _list(bases: pd.DataFrame, context: Context) -> None:
         {
             _("Base"): bases["name"],
             _("Type"): bases["type"].map(towns.type_name),
-            _("Status"): bases["status"].map(status_name),
+            _("Status today"): bases["status"].map(status_name),
             _("Components"): bases["component_type"].map(_components),
             _("Functions"): bases["functions"].fillna(UNKNOWN),
             _("Sector"): bases["sector"].fillna(UNKNOWN),

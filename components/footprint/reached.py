@@ -59,7 +59,8 @@ def _by_radius(chosen: Chosen, bands: dict[float, dict[str, jitter.Band]]) -> No
         _("Within reach of a base town, by distance"),
         _(
             "Straight line; not protection or response. In brackets: 5 % to 95 % of {draws} draws in which each "
-            "location moves within its precision (near: {near} km; region only: anywhere in its region)"
+            "location moves within its precision (near: {near} km; region only: anywhere in its region); "
+            "a figure can lie outside, since the point that a source gives is not the middle of where it may be"
         ).format(draws=jitter.DRAWS, near=formats.number(settings.near_km)),
     )
     rows = []
@@ -180,7 +181,7 @@ def _overlaps(chosen: Chosen) -> None:
     share = measures.shares(found.backup, found.everything)["incidents"]
     per_base = measures.per_base(found.covered["incidents"], len(found.bases))
     words = _(
-        "Whichever one town goes, {n} incidents ({share} of all) are still within reach. "
+        "Reached from two towns or more, so within reach whichever one town goes: {n} incidents ({share} of all). "
         "{each} incidents within reach for each open base."
     )
     texts.note(

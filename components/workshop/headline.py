@@ -18,6 +18,13 @@ def of(desk: Desk) -> str:
     if not changes:
         words = _("{share} of incidents in {period} lay within {radius} km, straight line, of a base town: what if?")
         return words.format(share=formats.share(before), period=period, radius=radius)
+    if not found.change("incidents"):
+        words = ngettext(
+            "With {n} change, as many incidents in {period} as today ({before}) lie within {radius} km of a base town",
+            "With {n} changes, as many incidents in {period} as today ({before}) lie within {radius} km of a base town",
+            changes,
+        )
+        return words.format(n=formats.number(changes), period=period, before=formats.share(before), radius=radius)
     words = ngettext(
         "With {n} change, {after} of incidents in {period} instead of {before} lie within {radius} km of a base town",
         "With {n} changes, {after} of incidents in {period} instead of {before} lie within {radius} km of a base town",

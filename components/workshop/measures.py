@@ -76,10 +76,15 @@ def areas(desk: Desk) -> None:
         if len(table):
             texts.section(heading.format(areas=area), _total(table))
             texts.table(
-                [(_("Area"), "area"), *((name, "n") for name in names().values())],
+                [(_("Area"), "area"), *((name, "n") for name in _short_names())],
                 [[_area(row), *(formats.number(row[m]) for m in MEASURES)] for row in _shown(table)],
                 stacked=True,
             )
+
+
+def _short_names() -> list[str]:
+    """The measures as heads of a narrow table."""
+    return [_("Incidents"), _("Deaths"), _("Targeting civilians"), _("Deaths in these")]
 
 
 def _shown(table: pd.DataFrame) -> list[dict[str, object]]:

@@ -162,9 +162,14 @@ def _duplicate(desk: Desk, own: Scenario) -> None:
 
 
 def _duplicated(desk: Desk, own: Scenario, who: str, name: str) -> None:
-    take(saved.duplicate(mission_of(desk), own.code, who, name))
+    made = saved.duplicate(mission_of(desk), own.code, who, name)
+    if is_saved(desk.draft, own):
+        take(made)
+        st.session_state[TOLD] = _("Duplicated; the first one stays as it is.")
+    else:
+        save(desk, replace(made.draft(), moves=desk.draft.moves, sheet=desk.draft.sheet), who)
+        st.session_state[TOLD] = _("Duplicated with your changes since; the first one stays as it was saved.")
     st.session_state[AUTHOR] = who.strip()
-    st.session_state[TOLD] = _("Duplicated; the first one stays as it is.")
 
 
 def _history(desk: Desk) -> None:

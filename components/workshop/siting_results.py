@@ -67,9 +67,9 @@ def sure(study: Study) -> str:
     """Whether no other choice is better, by the solver's value and bound."""
     answer = study.answer
     if answer.optimal:
-        return _("Proved: no other choice among {n} candidates does better.").format(
-            n=formats.number(len(study.candidates))
-        )
+        return _(
+            "Proved: no other choice among {n} candidates does better on these events; test below how far it holds."
+        ).format(n=formats.number(len(study.candidates)))
     gap = formats.figure(100 * answer.gap)
     if answer.state == LIMIT:
         return _("Not proved: time ran out; another choice could be better by up to {gap} %.").format(gap=gap)

@@ -18,6 +18,7 @@ from data.schema import split
 from data.workshop import moves
 
 NEW_TYPE = "tob"
+SAME_TOWN_DEGREES = 0.02  # about 2 km: sources put a town at slightly different points
 
 
 def part(desk: Desk) -> None:
@@ -77,7 +78,9 @@ def _typed(desk: Desk, moving: str = "") -> None:
     )
     if not typed:
         return
-    found = find.find(desk.context.snapshot.events.places, typed.replace("−", "-"))
+    bases = desk.after[["name", "latitude", "longitude"]].rename(columns={"name": "location"})
+    places = pd.concat([bases, desk.context.snapshot.events.places], ignore_index=True)
+    found = find.find(places, typed.replace("−", "-"))
     if found.empty:
         texts.note(_("No place of that name is in this mission’s data. Coordinates work too: 13.96, -3.57."))
         return
@@ -89,6 +92,11 @@ def _typed(desk: Desk, moving: str = "") -> None:
         point = [float(chosen["latitude"]), float(chosen["longitude"])]
         if moving:
             _move(desk, moving, point)
+        near = (desk.after[["latitude", "longitude"]] - point).abs().max(axis=1) < SAME_TOWN_DEGREES
+        here = desk.after[near]
+        if len(here):
+            st.session_state[PICKED] = {"base": here["base_id"].iloc[0]}
+            st.rerun()
         st.session_state[PICKED] = {"point": point, "name": "" if find.coordinates(typed) else chosen["name"]}
         st.rerun()
 

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 import pandas as pd
 
 from data.errors import InputError
+from data.footprint.names import type_name
 from data.footprint.schema import Bases
 from data.i18n import _
 from data.workshop import spelling
@@ -186,6 +187,8 @@ def _listed(values: Mapping[str, Value]) -> str:
         "sector": _("sector"), "opened": _("opened"), "closed": _("closed"),
     }  # fmt: skip
     texts = {key: spelling.day(str(value)) if key in DAYS and value else str(value) for key, value in values.items()}
+    if "type" in texts:
+        texts["type"] = type_name(texts["type"]).lower()
     return ", ".join(f"{labels[key]} {texts[key] or _('unknown')}" for key in values)
 
 

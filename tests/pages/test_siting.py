@@ -33,7 +33,7 @@ def test_the_known_site_with_proof_and_runner_up(real):
     assert (
         "Illustrative option: with 1 further base, 214 instead of 141 of 543 incidents lie within 50 km" in shown.text
     )
-    assert "Proved: no other choice among 311 candidates does better." in shown.text
+    assert "Proved: no other choice among 311 candidates does better on these events" in shown.text
     assert "Fitted on the same events" in shown.text
     assert table_with(shown, "Ogossagou")[0][2] == "73"
     assert table_with(shown, "Welingara")[0][1] == "71 instead of 73"

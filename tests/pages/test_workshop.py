@@ -179,3 +179,27 @@ def test_without_a_saved_scenario_compare_says_what_to_do(mali_copy, opens):
     opens(mali_copy)
     shown = open_page("workshop", LINK | {"workshop_part": "compare"})
     assert any("No scenario is saved yet" in text for text in shown.advice)
+
+
+def test_the_name_of_a_base_picks_the_base(page):
+    next(field for field in page.app.text_input if field.label == "Place").set_value("Gao")
+    shown = ran(page.app)
+    button(shown, "Take this place").click()
+    shown = ran(shown.app)
+    assert "A new base here" not in shown.text
+    assert button(shown, "Close")
+
+
+def test_a_duplicate_takes_the_changes_in_hand(mali_copy, opens):
+    opens(mali_copy)
+    one = saved(mali_copy, "Centre", moves.add("Ogossagou", *OGOSSAGOU))
+    shown = open_page("workshop", LINK | {"scenario": one.scenario_id})
+    shown.app.session_state[DRAFT] = one.draft().push(moves.add("Koro", 14.07, -3.08))
+    shown = ran(shown.app)
+    own = next(f for f in shown.app.text_input if f.label == "Name of the duplicate")
+    own.set_value("Both")
+    next(f for f in shown.app.text_input if f.key == "duplicate_author").set_value("Awa")
+    next(b for b in shown.app.button if b.label == "Duplicate").click()
+    shown = ran(shown.app)
+    assert shown.title.startswith("With 2 changes")
+    assert [len(s.moves) for s in sorted(scenarios.latest(mali_copy), key=lambda s: s.name)] == [2, 1]

@@ -120,7 +120,7 @@ def test_sentences_for_people():
         )
     ]
     assert said == [
-        "Add a base at Konna (14.95, −3.9); type cob.",
+        "Add a base at Konna (14.95, −3.9); type company operating base.",
         "Move Gao to 16, 0.5.",
         "Move Gao to Ansongo (16, 0.5).",
         "Close Ber: last day 29 Jun 2019.",
