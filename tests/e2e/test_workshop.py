@@ -69,12 +69,15 @@ def test_the_presenter_steps_by_keys_without_a_sidebar(workshop):
     expect(page.get_by_test_id("stSidebar")).to_be_hidden()
     workshop.url_has("workshop_present=1")
     page.locator("h1.lp-title").click()
-    page.keyboard.press("ArrowRight")
-    workshop.shows("Add a base at")
-    page.keyboard.press("ArrowRight")
-    workshop.shows("With 1 change")
-    page.keyboard.press("ArrowLeft")
-    workshop.shows("Add a base at")
+    for key, title in (
+        ("ArrowRight", "Add a base at"),
+        ("ArrowRight", "With 1 change"),
+        ("ArrowLeft", "Add a base at"),
+    ):
+        workshop.quiet()
+        page.keyboard.press(key)
+        workshop.shows(title)
+    workshop.quiet()
     page.keyboard.press("Escape")
     expect(page.get_by_test_id("stSidebar")).to_be_visible()
 
