@@ -59,7 +59,11 @@ def test_every_base_is_listed_with_its_dates_and_source(own):
     table = next(frame.value for frame in open_page("footprint", PART).app.main.dataframe if "Opened" in frame.value)
     assert table["Id"].tolist() == list(stored(own).index)
     lere = table[table["Id"] == "ex:lere"].iloc[0]
-    assert (lere["Type"], lere["Status"], str(lere["Closed"])) == ("Company operating base", "Closed", "2017-12-31")
+    assert (lere["Type"], lere["Status today"], str(lere["Closed"])) == (
+        "Company operating base",
+        "Closed",
+        "2017-12-31",
+    )
 
 
 def test_a_base_is_added_after_what_it_changes_was_shown(own):
