@@ -125,6 +125,8 @@ DECISION = Parameter(
     means=lambda value, _shot: re.fullmatch(r"[a-z0-9]{1,40}", value) is not None,
     example="a decision’s id",
 )
+MANDATE_PARTS = ("tasks",)
+MANDATE_PART = Parameter("mandate_part", MANDATE_PARTS, "tasks")
 TASK = Parameter("mandate_task", known=lambda shot: tuple(shot.table("tasks")["task_id"]))
 STATUS = Parameter(
     "mandate_status", ("all", "on_course", "at_risk", "off_course", "no_data", "decision", "overdue"), "all"
@@ -148,7 +150,7 @@ VIEWS = (
         lambda: _("Workshop"),
         (WORKSHOP_PART, WORKSHOP_RADIUS, *SITING, COMPARED, DECISION, WORKSHOP_PRESENT, SLIDE),
     ),
-    View("mandate", "mandate", lambda: _("Mandate"), (STATUS, TASK)),
+    View("mandate", "mandate", lambda: _("Mandate"), (MANDATE_PART, STATUS, TASK)),
     View("data", "data", lambda: _("Data"), (PART, IMPORT)),
 )
 BY_KEY = {view.key: view for view in VIEWS}

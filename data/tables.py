@@ -12,7 +12,11 @@ from data.geography.schema import Areas
 from data.incidents.aggregates import KEY as AGGREGATE_KEY
 from data.incidents.aggregates import Aggregates
 from data.incidents.schema import Actors, Incidents, SourceFigures
-from data.mandate.schema import Mandates, Priorities, Tasks
+from data.mandate.budget_schema import Accomplishments, Indicators, Measurements, Outputs, RbbComponents
+from data.mandate.cpas_schema import Assessments, ContextNotes, Outcomes, Quarters, Recommendations
+from data.mandate.operations_schema import AdvanceNotes, HarmAssessments, Operations
+from data.mandate.schema import Frameworks, Mandates, Priorities, Tasks
+from data.mandate.work_schema import Actions, Activities, Calendar, FieldOffices, Prioritisations
 from data.schema import MOMENT, Day, Flag, Moment, Table, Text, Whole
 from data.threats.schema import AssessedThreats
 from data.workshop.schema import Decisions, Scenarios
@@ -70,7 +74,26 @@ TABLES = {
         TableInfo("roads", Roads, ("segment_id",)),
         TableInfo("mandates", Mandates, ("mandate_id",)),
         TableInfo("priorities", Priorities, ("priority_id",)),
+        TableInfo("frameworks", Frameworks, ("framework_id",)),
+        TableInfo("field_offices", FieldOffices, ("office_id",)),
         TableInfo("tasks", Tasks, ("task_id",)),
+        TableInfo("rbb_components", RbbComponents, ("rbb_component_id",)),
+        TableInfo("accomplishments", Accomplishments, ("accomplishment_id",)),
+        TableInfo("indicators", Indicators, ("indicator_id",)),
+        TableInfo("outputs", Outputs, ("output_id",)),
+        TableInfo("measurements", Measurements, ("measurement_id",)),
+        TableInfo("operations", Operations, ("operation_id",)),
+        TableInfo("harm_assessments", HarmAssessments, ("operation_id", "risk")),
+        TableInfo("advance_notes", AdvanceNotes, ("operation_id", "receiver")),
+        TableInfo("activities", Activities, ("activity_id",)),
+        TableInfo("actions", Actions, ("action_id",)),
+        TableInfo("prioritisations", Prioritisations, ("prioritisation_id",)),
+        TableInfo("calendar", Calendar, ("entry_id",)),
+        TableInfo("quarters", Quarters, ("quarter",)),
+        TableInfo("context_notes", ContextNotes, ("note_id",)),
+        TableInfo("outcomes", Outcomes, ("outcome_id",)),
+        TableInfo("assessments", Assessments, ("assessment_id",)),
+        TableInfo("recommendations", Recommendations, ("recommendation_id",)),
         TableInfo("actors", Actors, ("actor_id",)),
         TableInfo("assessed_threats", AssessedThreats, ("area_id", "section", "assessed_on")),
         TableInfo("aggregates", Aggregates, AGGREGATE_KEY),

@@ -12,9 +12,8 @@ from data.importing.mappings import Mapping
 from data.incidents import acled, aggregates, ucdp
 from data.tables import TABLES
 
-OWN_TABLES = ("incidents", "bases", "tasks", "priorities", "mandates", "source_figures", "assessed_threats",
-              "aggregates", "travel_times", "roads", "other_forces", "sectors", "presence", "assets",
-              "asset_requests")  # fmt: skip
+NOT_IMPORTED = ("areas", "actors", "imports", "scenarios", "decisions")
+OWN_TABLES = tuple(name for name in TABLES if name not in NOT_IMPORTED)
 NEAR_MISS = 0.6  # the share of a layout's needed columns from which a file is taken for one with columns missing
 
 

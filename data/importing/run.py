@@ -13,7 +13,7 @@ from data.geography import country
 from data.geography.boundaries import assign_parents, keep_parents
 from data.geography.join import assign_areas
 from data.i18n import _
-from data.importing import log, mappings, rejects
+from data.importing import layouts, log, mappings, rejects
 from data.importing.mappings import Mapping
 from data.importing.merge import NO_CHANGES, Merged, merge
 from data.importing.parsed import Parsed
@@ -22,9 +22,7 @@ from data.incidents import doubts
 from data.mission import Mission, user
 from data.tables import TABLES
 
-IMPORTED_TABLES = ("incidents", "areas", "bases", "tasks", "priorities", "mandates", "assessed_threats", "aggregates",
-                   "source_figures", "travel_times", "roads", "other_forces", "sectors", "presence", "assets",
-                   "asset_requests")  # fmt: skip
+IMPORTED_TABLES = ("areas", *layouts.OWN_TABLES)
 # The column whose ids tell the example's made-up rows of a table.
 MADE_UP = {"areas": "area_id", "bases": "base_id", "sectors": "area_id", "assets": "asset_id",
            "asset_requests": "request_id"}  # fmt: skip

@@ -1,0 +1,22 @@
+"""Page Mandate: its parts, each a module with `title(desk)` and `part(desk)`."""
+
+from components.mandate import tree
+from data.i18n import _
+
+PARTS = {
+    "tasks": tree,
+}
+
+
+def part_name(code: str) -> str:
+    """A part of the page for people."""
+    names = {
+        "tasks": _("Tasks"),
+        "progress": _("Progress"),
+        "plan": _("Plan"),
+        "cpas": _("Assessment (CPAS)"),
+        "budget": _("Budget and reports"),
+        "change": _("Mandate change"),
+        "register": _("Register"),
+    }
+    return names[code]

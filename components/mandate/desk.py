@@ -1,0 +1,42 @@
+"""What every part of page Mandate is given: the mandate of the period, its tasks, and the day that they are seen on."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+import pandas as pd
+
+from components.context import Context
+from data.mandate import tasks
+
+
+@dataclass(frozen=True)
+class Desk:
+    """One run of page Mandate. `mandate` is a row of table mandates, `tasks` its own that touch the chosen areas."""
+
+    context: Context
+    mandate: pd.Series
+    tasks: pd.DataFrame
+
+    @property
+    def day(self) -> date:
+        """The day as of which things are said: the last of the period."""
+        return self.context.filters.end
+
+    @cached_property
+    def ordered(self) -> pd.DataFrame:
+        """The tasks in reading order, with `depth` and `is_leaf`."""
+        return tasks.tree(self.tasks)
+
+    def table(self, name: str) -> pd.DataFrame:
+        """A table of the mission, as its version has it."""
+        return self.context.snapshot.table(name)
+
+
+def of(context: Context) -> Desk | None:
+    """The desk for the mandate that held in most of the period; None where none with tasks did."""
+    shot, filters = context.snapshot, context.filters
+    mandate, own = tasks.of_period(shot.table("mandates"), shot.table("tasks"), filters.start, filters.end)
+    if mandate is None:
+        return None
+    return Desk(context, mandate, tasks.in_areas(own, filters.areas, shot.areas))

@@ -1,0 +1,58 @@
+"""Part Tasks: how many stand where, and the tree with status and reason, lead, due date and progress."""
+
+import pandas as pd
+import streamlit as st
+
+from components import download, figures, formats, headlines, links, palette, tasktree, texts, views
+from components.figures import Figure
+from components.mandate.desk import Desk
+from data.i18n import _
+from data.mandate import tasks
+from data.mandate.tasks import Counts
+
+
+def title(desk: Desk) -> str:
+    """The page's headline."""
+    return headlines.mandate(tasks.counts(desk.tasks, desk.day))
+
+
+def part(desk: Desk) -> None:
+    """The whole part."""
+    counts = tasks.counts(desk.tasks, desk.day)
+    _strip(desk, counts)
+    priorities = desk.table("priorities")
+    priorities = priorities[priorities["mandate_id"] == desk.mandate["mandate_id"]].sort_values("rank")
+    for priority in priorities.itertuples(index=False):
+        texts.note(_("Strategic priority {rank}: {title}").format(rank=priority.rank, title=priority.title))
+    st.segmented_control(
+        _("Show tasks"), list(views.STATUS.accepted), format_func=tasktree.choice_name, key=views.STATUS.name,
+        required=True,
+    )  # fmt: skip
+    shown = tasktree.filtered(desk.ordered, views.STATUS.value, desk.context)
+    if shown.empty:
+        texts.info(_("No task is in this group."))
+    else:
+        tasktree.one(desk.context, desk.ordered)
+        tasktree.table(desk.context, shown)
+        download.table(desk.context, shown, _("tasks"), "tasks")
+    if desk.tasks["illustrative"].fillna(False).any():
+        texts.note(_("Statuses, dates and progress of tasks are illustrative here: no source states them."))
+    texts.note(_("Progress is the share of the task's own output delivered. It is not the effect on people's safety."))
+
+
+def _strip(desk: Desk, counts: Counts) -> None:
+    """The four statuses as figures, each leading to its tasks."""
+    assessed = desk.tasks["assessed_on"].max()
+    if assessed > pd.Timestamp(desk.day):
+        texts.info(tasktree.later_status(assessed))
+    figures.strip(
+        [
+            Figure(
+                f"{palette.SIGNS[status]} {palette.status_name(status)}",
+                formats.number(count),
+                (("", _("of {n} tasks").format(n=counts.leaves)),),
+                rows=views.href("mandate", links.query_for(desk.context.filters, mandate_status=status)),
+            )
+            for status, count in counts.by_status.items()
+        ]
+    )
