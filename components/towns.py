@@ -20,7 +20,7 @@ LABEL_APART_LATITUDE, LABEL_APART_LONGITUDE = 0.5, 2.6
 
 def records(bases: pd.DataFrame) -> list[dict]:
     """Base towns as records for the map: the bases of one town stand together, headquarters first."""
-    rows = bases[COLUMNS].to_dict("records")  # row by row in Python: a frame for each of many towns takes ten times as long
+    rows = bases[COLUMNS].to_dict("records")  # a frame for each of many towns would take ten times as long
     towns: dict[tuple[float, float], list[dict]] = {}
     for row in sorted(rows, key=lambda row: RANKS.get(row["type"], len(RANKS))):
         towns.setdefault((row["latitude"], row["longitude"]), []).append(row)
