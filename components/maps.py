@@ -180,9 +180,17 @@ def base_map(base: Base) -> folium.Map:
     return map_
 
 
+class _Group(folium.FeatureGroup):
+    """A group whose script is taken from its template, as st_folium does, and never put into a page of folium's own:
+    nobody sees that page, and reading all layers for it took five times as long."""
+
+    def render(self, **_kwargs: object) -> None:
+        pass
+
+
 def group(drawing: Drawing) -> folium.FeatureGroup:
     """What is drawn as the one group that changes from run to run."""
-    together = folium.FeatureGroup(name="layers")
+    together = _Group(name="layers")
     _Layers(drawing).add_to(together)
     return together
 

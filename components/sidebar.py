@@ -102,7 +102,7 @@ def _areas(snapshot: Snapshot) -> None:
 
 
 def _labels(snapshot: Snapshot) -> dict[str, str]:
-    """The areas that can be chosen, the highest level first: each by name, those of a lower level with what holds it."""
+    """The areas that can be chosen, the highest level first, each below it with what holds it."""
     areas, names = snapshot.vocabulary.areas, snapshot.area_names()
     shown = areas[areas["level"] > 0].sort_values(["level", "name"])
     return {
