@@ -40,7 +40,7 @@ class Desk:
     radius_km: float
     draft: Draft
 
-    @property
+    @cached_property
     def table(self) -> pd.DataFrame:
         """Every base of the mission, as its version has them."""
         return self.context.snapshot.table("bases")
