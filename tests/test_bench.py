@@ -10,7 +10,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from components.workshop.whatif import SAME_TOWN_DEGREES
 from data import mission, snapshot
+from data.geography import find
 from data.importing.run import import_files
 from data.workshop import moves, scenarios
 from data.workshop.moves import Draft
@@ -180,6 +182,15 @@ def test_a_room_that_loses_something_says_what(new_mission):
         "revision 3 lacks moves of the one before",
         "3 moves were saved, 1 stand in the last revision",
     ]
+
+
+def test_a_room_adds_bases_where_none_is(mali_now):
+    bases = mali_now.table("bases")
+    typed = room.places(bases)
+    points = np.array([find.coordinates(place) for place in typed])
+    assert len(set(typed)) == len(typed) > 1000
+    apart = np.abs(points[:, None] - bases[["latitude", "longitude"]].to_numpy()).max(axis=2)
+    assert apart.min() > SAME_TOWN_DEGREES
 
 
 def test_a_room_tells_when_a_browser_showed_what_others_saved(new_mission):

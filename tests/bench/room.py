@@ -14,12 +14,14 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 
+from components.workshop.whatif import SAME_TOWN_DEGREES
 from data import mission
 from data.workshop import scenarios
 from data.workshop.moves import Draft
@@ -30,6 +32,7 @@ from tests.bench.tab import Tab
 
 Person = Member | Tab
 PAUSE = (10.0, 30.0)
+APART = 0.05  # degrees between two places
 # A revision older than this when a browser leaves must have been shown there.
 SHOWN_SECONDS = 60
 
@@ -62,7 +65,16 @@ class Room:
         return len(self.waits)
 
 
-def work(room: Room, who: Callable[[], Person], number: int) -> None:
+def places(bases: pd.DataFrame) -> list[str]:
+    """Places to add a base at, as they are typed, in random order: no two of one town, none where a base is already."""
+    there = bases[["latitude", "longitude"]].to_numpy()
+    grid = np.stack(np.meshgrid(np.arange(12, 17, APART), np.arange(-8, 1, APART)), axis=-1).reshape(-1, 2)
+    far = [point for point in grid if (np.abs(there - point).max(axis=1) > SAME_TOWN_DEGREES).all()]
+    random.Random(0).shuffle(far)
+    return [f"{latitude:.2f}, {longitude:.2f}" for latitude, longitude in far]
+
+
+def work(room: Room, who: Callable[[], Person], number: int, towns: Iterator[str]) -> None:
     """Add a base, save, and look on for a while, again and again until the time is over."""
     chance = random.Random(number)
     try:
@@ -71,7 +83,7 @@ def work(room: Room, who: Callable[[], Person], number: int) -> None:
             end = time.monotonic() + 60 * room.plan.minutes
             person.rest(chance.uniform(0, room.plan.pause[1]))
             while time.monotonic() < end:
-                person.add(f"{chance.uniform(12, 17):.3f}, {chance.uniform(-8, 1):.3f}")
+                person.add(next(towns))
                 seconds = person.save()
                 room.waits.append(seconds)
                 if isinstance(person, Tab):
@@ -92,7 +104,8 @@ def measure(folder: Path, plan: Plan) -> list[str]:
         room = Room(plan)
         server = Server("app.py", made.folder).wait()
         try:
-            _together(room, server, f"scenario={own.scenario_id}")
+            towns = iter(places(made.store.read("bases", made.store.latest())))
+            _together(room, server, f"scenario={own.scenario_id}", towns)
         finally:
             server.stop()
         history = scenarios.history(made, own.scenario_id)
@@ -102,14 +115,14 @@ def measure(folder: Path, plan: Plan) -> list[str]:
         return lost
 
 
-def _together(room: Room, server: Server, query: str) -> None:
+def _together(room: Room, server: Server, query: str, towns: Iterator[str]) -> None:
     """Let all work at once, until the last has left."""
 
     def who(number: int) -> Callable[[], Person]:
         name = f"Member {number}"
         return lambda: Tab(server.url, query, name) if number < room.plan.browsers else Member(server.port, query, name)
 
-    members = [threading.Thread(target=work, args=(room, who(n), n)) for n in range(room.plan.clients)]
+    members = [threading.Thread(target=work, args=(room, who(n), n, towns)) for n in range(room.plan.clients)]
     before = server.cpu_seconds()
     for member in members:
         member.start()
