@@ -4,7 +4,8 @@ Frames and strings made once are shared; nothing here may be written to.
 """
 
 import json
-from collections.abc import Callable, Hashable
+from collections.abc import Callable
+from typing import TypeVar
 
 import numpy as np
 import pandas as pd
@@ -23,7 +24,8 @@ from data.incidents.trends import Trends
 from data.incidents.trends import of as trends_of
 from data.mission import Mission, open_mission
 from data.snapshot import Snapshot, load
-from data.workshop.effect import Within
+
+T = TypeVar("T")
 
 
 def mission() -> Mission:
@@ -33,8 +35,8 @@ def mission() -> Mission:
 
 def forget() -> None:
     """Forget every version in memory: what lies in a folder was thrown away, and its numbers will be used again."""
-    kept = (_snapshot, _outlines, _outlines_script, _context, _coverage, _matches, _trends, _km_to, _people, _within)
-    for function in (*kept, _footprint_bands, _footprint_bands_by):
+    kept = (_snapshot, _outlines, _outlines_script, _context, _coverage, _matches, _trends, _km_to, _people)
+    for function in (*kept, _once, _drawn, _footprint_bands, _footprint_bands_by):
         function.clear()
 
 
@@ -140,13 +142,26 @@ def footprint_bands(shot: Snapshot, filters: Filters, base_ids: tuple[str, ...])
 
 
 @st.cache_resource(max_entries=2048, show_spinner=False)
-def _within(folder: str, number: int, settings: str, asked: Hashable, _count: Callable[[], Within]) -> Within:
-    return _count()
+def _once(folder: str, number: int, settings: str, asked: str, _make: Callable[[], T]) -> T:
+    return _make()
 
 
-def within(shot: Snapshot, asked: Hashable, count: Callable[[], Within]) -> Within:
-    """What `count` finds within reach in a version, worked out once for all users who ask the same (`asked`)."""
-    return _within(str(shot.mission.folder), shot.number, shot.mission.settings_text, asked, count)
+def once(shot: Snapshot, asked: str, make: Callable[[], T]) -> T:
+    """What `make` gives for a version, made once for all users who ask the same; not to be written to.
+
+    `asked` says in a text what it is and all that it depends on.
+    """
+    return _once(str(shot.mission.folder), shot.number, shot.mission.settings_text, asked, make)
+
+
+@st.cache_resource(max_entries=256, show_spinner=False)
+def _drawn(folder: str, number: int, settings: str, asked: str, _make: Callable[[], T]) -> T:
+    return _make()
+
+
+def drawn(shot: Snapshot, asked: str, make: Callable[[], T]) -> T:
+    """As `once`, for what is drawn: larger, and asked for as long as somebody looks at it; theme and language count."""
+    return _drawn(str(shot.mission.folder), shot.number, shot.mission.settings_text, asked, make)
 
 
 @st.cache_resource(max_entries=128, show_spinner=False)

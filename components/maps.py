@@ -6,6 +6,7 @@ Leaflet draws of it, and what is escaped there, is in `browser/map.js`.
 
 import json
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import folium
 import streamlit as st
@@ -140,6 +141,11 @@ class Drawing:
     follow: str | None = None
     fit: list[float] | None = None
 
+    @cached_property
+    def literal(self) -> str:
+        """It as the script's literal."""
+        return js([self.layers, self.follow, self.fit])
+
 
 class _Layers(MacroElement):
     """All layers of a run, drawn by one call."""
@@ -155,7 +161,7 @@ class _Layers(MacroElement):
     def __init__(self, drawing: Drawing) -> None:
         super().__init__()
         self._name = "Layers"
-        self.drawing = js([drawing.layers, drawing.follow, drawing.fit])
+        self.drawing = drawing.literal
 
 
 def base_map(base: Base) -> folium.Map:
@@ -174,9 +180,17 @@ def base_map(base: Base) -> folium.Map:
     return map_
 
 
+class _Group(folium.FeatureGroup):
+    """A group whose script is taken from its template, as st_folium does, and never put into a page of folium's own:
+    nobody sees that page, and reading all layers for it took five times as long."""
+
+    def render(self, **_kwargs: object) -> None:
+        pass
+
+
 def group(drawing: Drawing) -> folium.FeatureGroup:
     """What is drawn as the one group that changes from run to run."""
-    together = folium.FeatureGroup(name="layers")
+    together = _Group(name="layers")
     _Layers(drawing).add_to(together)
     return together
 

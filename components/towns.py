@@ -12,32 +12,34 @@ from data.i18n import _
 from data.schema import split
 
 SIGN_PX = 12
+COLUMNS = ["base_id", "name", "type", "latitude", "longitude", "component_type", "illustrative"]
+RANKS = {"mission_hq": 0, "sector_hq": 1}  # all others follow
 # Degrees between two names that can be read side by side.
 LABEL_APART_LATITUDE, LABEL_APART_LONGITUDE = 0.5, 2.6
 
 
 def records(bases: pd.DataFrame) -> list[dict]:
     """Base towns as records for the map: the bases of one town stand together, headquarters first."""
-    ranked = bases.assign(rank=bases["type"].map({"mission_hq": 0, "sector_hq": 1}).fillna(2))
-    return [_town(own) for _where, own in ranked.sort_values("rank").groupby(["latitude", "longitude"], sort=False)]
+    rows = bases[COLUMNS].to_dict("records")  # a frame for each of many towns would take ten times as long
+    towns: dict[tuple[float, float], list[dict]] = {}
+    for row in sorted(rows, key=lambda row: RANKS.get(row["type"], len(RANKS))):
+        towns.setdefault((row["latitude"], row["longitude"]), []).append(row)
+    return [_town(own) for own in towns.values()]
 
 
-def _town(own: pd.DataFrame) -> dict:
-    present = {c for cell in own["component_type"] for c in split(cell)}
-    return {
-        "latitude": own["latitude"].iloc[0],
-        "longitude": own["longitude"].iloc[0],
-        "name": own["name"].iloc[0],
-        "base_id": own["base_id"].iloc[0],
+def _town(own: list[dict]) -> dict:
+    present = {c for row in own for c in split(row["component_type"])}
+    first = {name: own[0][name] for name in ("latitude", "longitude", "name", "base_id")}
+    return first | {
         "components": tuple(c for c in palette.SHAPES if c in present) or ("partner",),
-        "line": "; ".join(dict.fromkeys(_base_words(row) for row in own.itertuples(index=False))),
+        "line": "; ".join(dict.fromkeys(map(_base_words, own))),
     }
 
 
-def _base_words(row: tuple) -> str:
-    words = ", ".join(palette.component_name(c).lower() for c in split(row.component_type)) or _("component unknown")
-    mark = _(" (illustrative)") if pd.notna(row.illustrative) and row.illustrative else ""
-    return f"{type_name(row.type)}, {words}{mark}"
+def _base_words(row: dict) -> str:
+    words = ", ".join(palette.component_name(c).lower() for c in split(row["component_type"])) or _("component unknown")
+    mark = _(" (illustrative)") if pd.notna(row["illustrative"]) and row["illustrative"] else ""
+    return f"{type_name(row['type'])}, {words}{mark}"
 
 
 def components_of(towns: list[dict]) -> list[str]:

@@ -1,8 +1,10 @@
 """The desk of the workshop: the draft in hand, the footprint before and after it, and what they reach."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from typing import TypeVar
 
 import numpy as np
 import pandas as pd
@@ -19,6 +21,7 @@ from data.workshop import effect, moves, scenarios
 from data.workshop.effect import Effect, Within
 from data.workshop.moves import Draft, Move
 
+T = TypeVar("T")
 DRAFT, PICKED, AUTHOR = "workshop_draft", "workshop_picked", "workshop_author"
 
 
@@ -37,7 +40,7 @@ class Desk:
     radius_km: float
     draft: Draft
 
-    @property
+    @cached_property
     def table(self) -> pd.DataFrame:
         """Every base of the mission, as its version has them."""
         return self.context.snapshot.table("bases")
@@ -59,16 +62,25 @@ class Desk:
 
     def at_step(self, steps: int) -> pd.DataFrame:
         """The bases open on the day after the draft's first `steps` moves."""
-        return reach.open_on(moves.apply(self.table, self.draft.moves[:steps]), self.day)
+
+        def made() -> pd.DataFrame:
+            return reach.open_on(moves.apply(self.table, self.draft.moves[:steps]), self.day)
+
+        return cached.once(self.context.snapshot, self.asked("bases", steps), made).copy(deep=False)
 
     def km(self, latitude: float, longitude: float) -> np.ndarray:
         """Kilometres from each row of demand to a town."""
         return cached.km_to(self.context.snapshot, latitude, longitude)[self.demand["place"].to_numpy()]
 
-    def people(self, bases: pd.DataFrame) -> Population | None:
-        """People within reach of some open bases; None where no area carries population."""
-        towns = sorted(set(zip(bases["latitude"], bases["longitude"], strict=True)))
-        return cached.people(self.context.snapshot, tuple(towns), self.radius_km)
+    def people_step(self, steps: int) -> Population | None:
+        """People within reach after the draft's first `steps` moves; None where no area carries population."""
+
+        def found() -> Population | None:
+            bases = self.at_step(steps)
+            towns = sorted(set(zip(bases["latitude"], bases["longitude"], strict=True)))
+            return cached.people(self.context.snapshot, tuple(towns), self.radius_km)
+
+        return cached.once(self.context.snapshot, self.asked("people", steps), found)
 
     def within(self, bases: pd.DataFrame) -> Within:
         """What lies within reach of some open bases."""
@@ -81,10 +93,24 @@ class Desk:
 
     def within_step(self, steps: int) -> Within:
         """What lies within reach after the draft's first `steps` moves: known from before to all who have the same."""
-        filters = replace(self.context.filters, scenario=None, at=None, lang="en")
-        made = tuple(one.move_id for one in self.draft.moves[:steps])
-        asked = (filters, self.day, self.radius_km, made)
-        return cached.within(self.context.snapshot, asked, lambda: self.within(self.at_step(steps)))
+        asked = self.asked("within", steps)
+        return cached.once(self.context.snapshot, asked, lambda: self.within(self.at_step(steps)))
+
+    def asked(self, what: str, steps: int) -> str:
+        """What a figure after the draft's first `steps` moves depends on, beside the version: the same for all who
+        have the same filters, day, reach and moves."""
+        return "\n".join((what, self._where, *(one.move_id for one in self.draft.moves[:steps])))
+
+    @cached_property
+    def _where(self) -> str:
+        filters = replace(self.context.filters, period=None, scenario=None, at=None, lang="en")
+        return f"{filters.to_link(complete=True)} {self.day} {self.radius_km:g}"
+
+    def drawn(self, what: str, make: Callable[[], T]) -> T:
+        """What `make` draws of the whole draft, once for all who have the same on a screen of the same theme."""
+        here = self.context
+        asked = self.asked(f"{what} {here.theme} {here.filters.lang}", len(self.draft.moves))
+        return cached.drawn(here.snapshot, asked, make)
 
     def push(self, *made: Move) -> None:
         """Put moves on the draft and run anew, so that every part of the page shows them."""

@@ -34,13 +34,21 @@ def reach_layers(desk: Desk, after: pd.DataFrame) -> list[Layer]:
 
 def draw(desk: Desk, key: str, *, picking: bool = True, more: tuple[Layer, ...] = (), height: int = HEIGHT) -> Answer:
     """The draft's footprint over the incidents under the filters; what was clicked just now, if anything."""
+    picker = [{"kind": "pick"}] if picking else []
+    drawing, legends = desk.drawn(f"map {picking}", lambda: _drawing(desk, picker))
+    legend.show(*legends)
+    if more:
+        drawing = maps.Drawing([*drawing.layers, *more])
+    return layers.draw(desk.context, drawing, key, height)
+
+
+def _drawing(desk: Desk, picker: list[Layer]) -> tuple[maps.Drawing, list[str]]:
+    """What the map draws of the draft, and its legends."""
     context = desk.context
     drawn, legends = footprint.incident_layers(context, desk.rows)
     records = towns.records(desk.after)
-    legend.show(legend.bases(towns.components_of(records), context.palette, desk.radius_km), *legends, _rings_key(desk))
-    picker = [{"kind": "pick"}] if picking else []
-    drawing = maps.Drawing([*drawn, *reach_layers(desk, desk.after), *more, *picker])
-    return layers.draw(context, drawing, key, height)
+    signs = legend.bases(towns.components_of(records), context.palette, desk.radius_km)
+    return maps.Drawing([*drawn, *reach_layers(desk, desk.after), *picker]), [signs, *legends, _rings_key(desk)]
 
 
 def _rings_key(desk: Desk) -> str:

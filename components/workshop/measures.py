@@ -3,6 +3,7 @@
 from html import escape
 
 import pandas as pd
+import streamlit as st
 
 from components import figures, formats, headlines, texts
 from components.figures import Figure
@@ -49,7 +50,7 @@ def _figure(desk: Desk, measure: str, name: str) -> Figure:
 
 def _people(desk: Desk) -> list[Figure]:
     """People within reach, where areas carry population; nothing where they do not."""
-    after, before = desk.people(desk.after), desk.people(desk.before)
+    after, before = desk.people_step(len(desk.draft.moves)), desk.people_step(0)
     if after is None or before is None:
         return []
     known = _("of {n} people in areas of level {level}, as if evenly spread").format(
@@ -64,22 +65,34 @@ def _people(desk: Desk) -> list[Figure]:
 
 def areas(desk: Desk) -> None:
     """Which areas come into reach and which fall out of it."""
-    shot, level = desk.context.snapshot, desk.context.snapshot.deepest_level()
+    level = desk.context.snapshot.deepest_level()
     if not level or not desk.draft.moves:
         return
-    gained, lost = desk.effect.gained(shot.areas, level), desk.effect.lost(shot.areas, level)
-    if gained.empty and lost.empty:
+    tables = desk.drawn("areas", lambda: _areas(desk, level))
+    if not tables:
         texts.note(_("No incident comes into reach and none falls out of it."))
-        return
-    area = headlines.level_name(level, plural=True)
-    for table, heading in ((gained, _("Into reach, by {areas}")), (lost, _("Out of reach, by {areas}"))):
-        if len(table):
-            texts.section(heading.format(areas=area), _total(table))
-            texts.table(
-                [(_("Area"), "area"), *((name, "n") for name in _short_names())],
-                [[_area(row), *(formats.number(row[m]) for m in MEASURES)] for row in _shown(table)],
-                stacked=True,
-            )
+    for heading, total, table in tables:
+        texts.section(heading, total)
+        st.html(table)
+
+
+def _areas(desk: Desk, level: int) -> list[tuple[str, str, str]]:
+    """What comes into reach and what falls out of it: heading, total and table as HTML, where there is any."""
+    areas_ = desk.context.snapshot.areas
+    name = headlines.level_name(level, plural=True)
+    head = [(_("Area"), "area"), *((short, "n") for short in _short_names())]
+    return [
+        (heading.format(areas=name), _total(table), texts.table_html(head, _area_rows(table), stacked=True))
+        for table, heading in (
+            (desk.effect.gained(areas_, level), _("Into reach, by {areas}")),
+            (desk.effect.lost(areas_, level), _("Out of reach, by {areas}")),
+        )
+        if len(table)
+    ]
+
+
+def _area_rows(table: pd.DataFrame) -> list[list[str]]:
+    return [[_area(row), *(formats.number(row[m]) for m in MEASURES)] for row in _shown(table)]
 
 
 def _short_names() -> list[str]:

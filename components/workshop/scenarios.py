@@ -6,7 +6,7 @@ from html import escape
 
 import streamlit as st
 
-from components import formats, texts
+from components import cached, formats, texts
 from components.workshop.desk import AUTHOR, PICKED, Desk, author, keep
 from data.errors import InputError, StoreBusyError
 from data.i18n import _, isolated, ngettext
@@ -175,8 +175,7 @@ def _duplicated(desk: Desk, own: Scenario, who: str, name: str) -> None:
 def _history(desk: Desk) -> None:
     with st.popover(_("History"), icon=":material/history:"):
         revisions = saved.history(mission_of(desk), desk.draft.scenario_id)[: -MOST_LISTED - 1 : -1]
-        head = [(_("Revision"), "n"), (_("Saved"), ""), (_("By"), ""), (_("Changes"), "n"), (_("What"), "")]
-        texts.table(head, [_revision(own) for own in revisions])
+        st.html(_revisions(desk, revisions))
         at = st.selectbox(
             _("Revision"), range(len(revisions)), format_func=lambda at: formats.number(revisions[at].revision),
             key="history_which",
@@ -185,6 +184,16 @@ def _history(desk: Desk) -> None:
             _("Show it as it was"), key="open_revision", on_click=take, args=(revisions[at],),
             kwargs={"pinned": at > 0},
         )  # fmt: skip
+
+
+def _revisions(desk: Desk, revisions: list[Scenario]) -> str:
+    """The revisions as a table, made once for all who look at the scenario."""
+    newest, lang = revisions[0], desk.context.filters.lang
+    head = [(_("Revision"), "n"), (_("Saved"), ""), (_("By"), ""), (_("Changes"), "n"), (_("What"), "")]
+    return cached.drawn(
+        desk.context.snapshot, f"history {newest.code} {newest.saved_at} {lang}",
+        lambda: texts.table_html(head, [_revision(own) for own in revisions]),
+    )  # fmt: skip
 
 
 def _revision(own: Scenario) -> list[str]:

@@ -38,10 +38,14 @@ def _take(draft: moves.Draft) -> None:
 
 def table(desk: Desk) -> None:
     """Each move with what it adds to reach, and all of them together."""
-    draft = desk.draft
-    if not draft.moves:
+    if not desk.draft.moves:
         return
     texts.section(_("Step by step"), _("Each change after those above it, against the footprint before it"))
+    st.html(desk.drawn("steps", lambda: _table(desk)))
+
+
+def _table(desk: Desk) -> str:
+    draft = desk.draft
     skipped = {one.move.move_id: one.reason for one in moves.skipped(desk.table, draft.moves)}
     names = moves.names_of(desk.table, draft.moves)
     rows, before = [], desk.within_step(0)
@@ -53,4 +57,4 @@ def table(desk: Desk) -> None:
         before = after
     if len(rows) > 1:
         rows.append(["", f"<b>{escape(_('All together'))}</b>", f"<b>{escape(measures.in_words(desk.effect))}</b>"])
-    texts.table([("", ""), (_("Change"), ""), (_("Within reach"), "")], rows)
+    return texts.table_html([("", ""), (_("Change"), ""), (_("Within reach"), "")], rows)

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from components.workshop import live, maps
 from components.workshop.desk import AUTHOR, DRAFT
 from data.workshop import moves, scenarios
 from data.workshop.moves import Draft
@@ -87,6 +88,35 @@ def test_what_another_saved_appears_where_nothing_here_is_unsaved(room):
     shown = ran(shown.app)
     assert "Binta saved revision 2." in shown.text
     assert "214 of 543" in shown.text
+
+
+def test_what_others_save_one_after_the_other_appears_at_intervals(room):
+    own = begun(room)
+    shown = open_page("workshop", LINK | {"scenario": own.scenario_id})
+    second = scenarios.save(room, own.draft().push(OGOSSAGOU), "Binta").scenario
+    shown = ran(shown.app)
+    assert "revision 2, saved by Binta" in shown.text
+    scenarios.save(room, second.draft().push(KORO), "Chaka")
+    shown = ran(shown.app)
+    assert "revision 2, saved by Binta" in shown.text, "drawn anew a moment ago"
+    shown.app.session_state[live.TAKEN] -= live.REST
+    shown = ran(shown.app)
+    assert "revision 3, saved by Chaka" in shown.text
+
+
+def test_what_all_in_a_room_see_is_worked_out_once_a_language(room, monkeypatch):
+    own = begun(room, OGOSSAGOU, KORO)
+    made, reach_layers = [], maps.reach_layers
+    monkeypatch.setattr(maps, "reach_layers", lambda desk, after: made.append(after) or reach_layers(desk, after))
+    link = LINK | {"scenario": own.scenario_id}
+    first, second = open_page("workshop", link), open_page("workshop", link)
+    assert (first.title, first.tables) == (second.title, second.tables)
+    assert len(made) == 1
+    assert open_page("workshop", link | {"lang": "fr"}).title
+    assert len(made) == 2
+    wider = open_page("workshop", link | {"workshop_radius": "100"})
+    assert len(made) == 3
+    assert wider.title != first.title
 
 
 def test_a_sheet_of_others_is_offered_and_typing_is_never_undone(room):
