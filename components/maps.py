@@ -55,6 +55,7 @@ def css(colours: Palette) -> str:
         path.lp-hatched {{ fill: url(#lp-hatch); }}
         .lp-label {{ font-size: 11.5px; font-weight: 600; white-space: nowrap; color: {colours.text};
           text-shadow: {halo}; pointer-events: none; }}
+        .lp-town {{ display: inline-block; line-height: 14px; }}
         .lp-base {{ display: block; line-height: 1; text-align: center; white-space: nowrap; text-shadow: {halo}; }}
         .lp-player {{ display: flex; flex-wrap: wrap; gap: 4px 8px; align-items: center; {frame};
           border: 1px solid {colours.line}; border-radius: 6px; padding: 6px 8px; width: min(21rem, calc(100vw - 24px));
