@@ -128,6 +128,13 @@ def _form(desk: Desk, chosen: Scenario, others: list[Scenario], every: list[Deci
         ]
         day, replaces = _day_and_place(every)
         who = your_name("decision")
+        if not desk.context.snapshot.mission.settings.public_url:
+            texts.note(
+                _(
+                    "This machine only: mission.toml names no public_url, so the record’s link has no address that "
+                    "others can open. Put the address in before the record is filed; its files take it up."
+                )
+            )
         if st.form_submit_button(_("Put on record and lock the scenario"), type="primary", icon=":material/gavel:"):
             compared = _compared(desk, chosen, list(zip(others, whys, strict=True)))
             attempt(lambda: _decide(desk, words, compared, who, day=day, replaces=replaces))

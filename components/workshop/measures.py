@@ -8,7 +8,8 @@ from components import figures, formats, headlines, texts
 from components.figures import Figure
 from components.workshop.desk import Desk
 from data.footprint.demand import MEASURES
-from data.i18n import _, isolated
+from data.footprint.population import Population
+from data.i18n import _, isolated, ngettext
 from data.workshop.effect import Effect
 
 MOST_AREAS = 6
@@ -60,6 +61,24 @@ def _people(desk: Desk) -> list[Figure]:
     against = [("", words.format(n=formats.number(abs(change))))] if desk.draft.moves else []
     label = _("People within {radius} km").format(radius=formats.number(desk.radius_km))
     return [Figure(label, formats.share(after.share), (("", known), *against))]
+
+
+def people_words(own: Population | None) -> str:
+    """What figures of people within reach are of, and for how many areas no source has any."""
+    if own is None:
+        return _("People within reach: unknown, because no area of this mission carries population.")
+    words = _("People: of {n} in areas of level {level}, as if evenly spread.").format(
+        n=formats.number(own.known), level=own.level
+    )
+    if not own.unknown:
+        return words
+    unknown = ngettext(
+        "Unknown, and not counted, in {n} area: {names}.",
+        "Unknown, and not counted, in {n} areas: {names}.",
+        len(own.unknown),
+    )
+    names = ", ".join(map(isolated, own.unknown[:MOST_AREAS])) + (" …" if len(own.unknown) > MOST_AREAS else "")
+    return f"{words} {unknown.format(n=formats.number(len(own.unknown)), names=names)}"
 
 
 def areas(desk: Desk) -> None:

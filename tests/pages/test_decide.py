@@ -6,6 +6,7 @@ import docx
 import pytest
 
 from components.workshop.desk import DRAFT
+from data import mission
 from data.workshop import decisions, moves, scenarios
 from data.workshop.moves import Draft
 from tests.pages.driver import open_page, ran
@@ -100,6 +101,16 @@ def test_unsaved_changes_in_hand_are_told(page):
     assert "save them first" not in page.text
     page.app.session_state[DRAFT] = page.app.session_state[DRAFT].push(moves.add("Koro", 14.07, -3.08))
     assert "are not in revision 1, which would be decided on: save them first" in ran(page.app).text
+
+
+def test_a_mission_without_an_address_is_told_before_it_is_recorded(page, room, opens):
+    told = "no public_url, so the record’s link has no address that others can open"
+    assert told in page.text
+    settings = room.folder / "mission.toml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(text.replace('public_url = ""', 'public_url = "https://linchpin.example"'), encoding="utf-8")
+    opens(mission.load(room.folder))
+    assert told not in ran(page.app).text
 
 
 def test_an_alternative_needs_its_why_not(page, koro):
