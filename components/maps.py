@@ -39,6 +39,7 @@ def css(colours: Palette) -> str:
     quiet = f"color: {colours.quiet} !important; border-color: {colours.quiet} !important; text-shadow: none !important"
     frame = f"background: {colours.page}; color: {colours.text}; border-color: {colours.line}"
     return f"""
+        #map_div {{ height: 100vh !important; }}
         .leaflet-container {{ background: {colours.water}; font: 12px "Source Sans", Arial, sans-serif; }}
         .leaflet-interactive:focus {{ outline: none; }}
         .leaflet-control-attribution, .leaflet-control-scale-line {{ background: {see_through} !important; {quiet}; }}

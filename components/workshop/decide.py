@@ -122,7 +122,10 @@ def _form(desk: Desk, chosen: Scenario, others: list[Scenario], every: list[Deci
         words = _words()
         whys = [
             st.text_input(
-                _("Why not {name}").format(name=scenario_name(one)), key=f"{FIELD}why_{one.scenario_id}", max_chars=400
+                _("Why {name} was not chosen").format(name=scenario_name(one)),
+                key=f"{FIELD}why_{one.scenario_id}",
+                max_chars=400,
+                placeholder=_("One line: what speaks against this alternative"),
             )
             for one in others
         ]

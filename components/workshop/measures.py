@@ -3,6 +3,7 @@
 from html import escape
 
 import pandas as pd
+import streamlit as st
 
 from components import figures, formats, headlines, texts
 from components.figures import Figure
@@ -27,7 +28,12 @@ def names() -> dict[str, str]:
 
 def strip(desk: Desk) -> None:
     """The four measures within reach as the draft has them, each beside what it is today."""
-    figures.strip([*(_figure(desk, measure, name) for measure, name in names().items()), *_people(desk)])
+    figures.strip(of(desk))
+
+
+def of(desk: Desk) -> list[Figure]:
+    """The same as figures; people too, where areas carry population."""
+    return [*(_figure(desk, measure, name) for measure, name in names().items()), *_people(desk)]
 
 
 def _figure(desk: Desk, measure: str, name: str) -> Figure:
@@ -81,8 +87,8 @@ def people_words(own: Population | None) -> str:
     return f"{words} {unknown.format(n=formats.number(len(own.unknown)), names=names)}"
 
 
-def areas(desk: Desk) -> None:
-    """Which areas come into reach and which fall out of it."""
+def areas(desk: Desk, *, most: int = MOST_AREAS, beside: bool = False) -> None:
+    """Which areas come into reach and which fall out of it: one table below the other, or beside it."""
     shot, level = desk.context.snapshot, desk.context.snapshot.deepest_level()
     if not level or not desk.draft.moves:
         return
@@ -91,14 +97,21 @@ def areas(desk: Desk) -> None:
         texts.note(_("No incident comes into reach and none falls out of it."))
         return
     area = headlines.level_name(level, plural=True)
-    for table, heading in ((gained, _("Into reach, by {areas}")), (lost, _("Out of reach, by {areas}"))):
-        if len(table):
-            texts.section(heading.format(areas=area), _total(table))
-            texts.table(
-                [(_("Area"), "area"), *((name, "n") for name in _short_names())],
-                [[_area(row), *(formats.number(row[m]) for m in MEASURES)] for row in _shown(table)],
-                stacked=True,
-            )
+    shown = [(gained, _("Into reach, by {areas}")), (lost, _("Out of reach, by {areas}"))]
+    shown = [(table, heading.format(areas=area)) for table, heading in shown if len(table)]
+    places = st.columns(len(shown), gap="large") if beside else [st.container() for _own in shown]
+    for place, (table, heading) in zip(places, shown, strict=True):
+        with place:
+            _areas(table, heading, most)
+
+
+def _areas(table: pd.DataFrame, heading: str, most: int) -> None:
+    texts.section(heading, _total(table))
+    texts.table(
+        [(_("Area"), "area"), *((name, "n") for name in _short_names())],
+        [[_area(row), *(formats.number(row[m]) for m in MEASURES)] for row in _shown(table, most)],
+        stacked=True,
+    )
 
 
 def _short_names() -> list[str]:
@@ -106,10 +119,10 @@ def _short_names() -> list[str]:
     return [_("Incidents"), _("Deaths"), _("Targeting civilians"), _("Deaths in these")]
 
 
-def _shown(table: pd.DataFrame) -> list[dict[str, object]]:
+def _shown(table: pd.DataFrame, most: int) -> list[dict[str, object]]:
     """The first areas, and the rest as one row."""
-    rows = table.head(MOST_AREAS).to_dict("records")
-    rest = table.iloc[MOST_AREAS:]
+    rows = table.head(most).to_dict("records")
+    rest = table.iloc[most:]
     if len(rest):
         rows.append({"name": _("{n} other areas").format(n=len(rest)), **rest[list(MEASURES)].sum().to_dict()})
     return rows

@@ -119,7 +119,7 @@ def test_the_whole_way_to_a_compared_linked_and_exported_decision(workshop, tabs
     for label, words in (
         ("Title", "A base in the East"), ("What was decided", "Open it."), ("Why", "Violence there is out of reach."),
         ("Decided by (post)", "Force Commander"), ("What stops or is delayed", "Patrols to Boni."),
-        ("Who is told", "Sector West"), ("Why not Centre (revision 1)", "Its road floods."),
+        ("Who is told", "Sector West"), ("Why Centre (revision 1) was not chosen", "Its road floods."),
     ):  # fmt: skip
         page.get_by_label(label, exact=True).fill(words)
     page.get_by_role("button", name="Put on record").click()

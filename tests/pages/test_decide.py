@@ -72,7 +72,7 @@ def decided(shown, *, against=None):
     if against:
         shown.app.multiselect(key="decide_alternatives").set_value([against.scenario_id])
         shown = ran(shown.app)
-        field(shown, "Why not Koro (revision 1)").set_value("Under water in August.")
+        field(shown, "Why Koro (revision 1) was not chosen").set_value("Under water in August.")
     return put_on_record(written(shown))
 
 
@@ -115,7 +115,7 @@ def test_a_mission_without_an_address_is_told_before_it_is_recorded(page, room, 
 
 def test_an_alternative_needs_its_why_not(page, koro):
     page.app.multiselect(key="decide_alternatives").set_value([koro.scenario_id])
-    assert "Say why not “Koro”" in put_on_record(written(ran(page.app))).text
+    assert "Say in one line why “Koro” was not chosen" in put_on_record(written(ran(page.app))).text
 
 
 def test_a_decision_is_shown_as_it_is_on_record(page, room, koro):
