@@ -4,9 +4,9 @@ from html import escape
 
 import streamlit as st
 
-from components import texts
+from components import radius, texts, views
 from components.workshop import measures, present
-from components.workshop.desk import PICKED, Desk, choose_radius, keep
+from components.workshop.desk import PICKED, Desk, keep
 from components.workshop.scenarios import base_of
 from data.i18n import _
 from data.workshop import moves
@@ -33,7 +33,7 @@ def bar(desk: Desk) -> None:
             _("Redo"), icon=":material/redo:", key="redo", disabled=stands or not draft.undone, on_click=_take,
             args=(draft.redo(),), help=texts.plain(undone) or None, shortcut="Ctrl+Shift+Z",
         )  # fmt: skip
-        choose_radius(desk.context)
+        radius.choose(desk.context, views.WORKSHOP_RADIUS, label=False)
         st.button(_("Present"), icon=":material/slideshow:", key="present", on_click=present.begin)
 
 
