@@ -25,7 +25,7 @@ table.lp-table th { font-size: 17px; } .st-key-presenter_foot .lp-note { font-si
 .st-key-presenter_figures .lp-figure .label, .st-key-presenter_figures .lp-figure .beside { line-height: 1.25;
   font-size: clamp(13px, 1.9vh, 20px); }
 @media (min-width: 641px) {
-  .st-key-map_presented iframe { height: calc(100vh - 22rem) !important; }
+  .st-key-map_presented iframe { height: calc(100vh - 23.5rem) !important; }
 }
 @media (max-width: 640px) { h1.lp-title { font-size: 26px; } }
 """

@@ -15,6 +15,8 @@ AT = """([lat, lng]) => {
   return [point.x, point.y];
 }"""
 
+SCROLLS = "e => e.scrollHeight - e.clientHeight"
+
 
 @pytest.fixture
 def workshop(tabs, serve, mali_copy):
@@ -77,6 +79,8 @@ def test_the_presenter_steps_by_keys_without_a_sidebar(workshop):
         workshop.quiet()
         page.keyboard.press(key)
         workshop.shows(title)
+        workshop.quiet()
+        assert page.get_by_test_id("stMain").evaluate(SCROLLS) <= 0, f"“{title}” is seen without scrolling"
     workshop.quiet()
     page.keyboard.press("Escape")
     expect(page.get_by_test_id("stSidebar")).to_be_visible()
@@ -97,12 +101,13 @@ def test_the_whole_way_to_a_compared_linked_and_exported_decision(workshop, tabs
             page.get_by_label("Your name, asked once").fill("Awa")
         page.get_by_role("button", name="Save for everyone").click()
         expect(page.get_by_text(f"Scenario “{name}”, revision 1, saved by Awa", exact=False)).to_be_visible()
-        page.keyboard.press("Escape")
+        expect(page.get_by_label("Name of the scenario")).to_be_hidden()  # the popover closed by itself
         if name == "Centre":
             page.get_by_role("button", name="Begin anew").click()
             workshop.shows("what if?")
     workshop.quiet()
     page.get_by_role("radio", name="Compare").or_(page.get_by_role("button", name="Compare", exact=True)).first.click()
+    workshop.quiet()
     box = page.get_by_role("combobox", name="Scenarios to compare")
     for name in ("Centre", "East"):
         box.fill(name)
