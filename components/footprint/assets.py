@@ -171,4 +171,4 @@ def _availability(row: tuple) -> str:
     reason = (
         f'<br><span class="lp-note">{cell(row.availability_reason)}</span>' if row.availability != "available" else ""
     )
-    return f"{sign} {escape(words)}{reason}"
+    return f'<span class="lp-status">{sign} {escape(words)}</span>{reason}'

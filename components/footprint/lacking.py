@@ -21,7 +21,7 @@ def show(chosen: Chosen) -> None:
     every = chosen.context.snapshot.table("bases")
     found = replace(chosen.found, bases=reach.open_on(every, chosen.day))
     by_area = gaps.of(found, every, chosen.context.snapshot.deepest_level())
-    left, right = st.columns([1, 1.3], gap="large")
+    left, right = st.columns([1, 1.5], gap="medium")
     with left:
         _map(chosen, by_area)
     with right:

@@ -75,7 +75,7 @@ def _named(context: Context, rows: pd.DataFrame, day: date) -> pd.DataFrame:
 def _standing(row: tuple) -> str:
     late = f'<br><span class="lp-note">{escape(_("wanted before this day"))}</span>' if row.overdue else ""
     sign = {"asked": "○", "approved": "✓", "refused": "✕", "withdrawn": "–", "done": "✓✓"}[row.status]
-    return f"{sign} {escape(status_name(row.status))}{late}"
+    return f'<span class="lp-status">{sign} {escape(status_name(row.status))}</span>{late}'
 
 
 def _who(row: tuple) -> str:

@@ -88,8 +88,8 @@ def _mandate_areas(desk: Desk, priorities: pd.DataFrame, found: pd.DataFrame) ->
     if priorities.empty:
         texts.note(
             _(
-                "No mandate in force in this period has priorities here: import tables mandates, priorities and tasks "
-                "on page Data, or protect places by hand."
+                "No mandate in force in this period has priorities here: choose a period of one that has, import "
+                "tables mandates, priorities and tasks on page Data, or protect places by hand."
             )
         )
         return
