@@ -40,6 +40,7 @@ def css(colours: Palette) -> str:
     quiet = f"color: {colours.quiet} !important; border-color: {colours.quiet} !important; text-shadow: none !important"
     frame = f"background: {colours.page}; color: {colours.text}; border-color: {colours.line}"
     return f"""
+        #map_div {{ height: 100vh !important; }}
         .leaflet-container {{ background: {colours.water}; font: 12px "Source Sans", Arial, sans-serif; }}
         .leaflet-interactive:focus {{ outline: none; }}
         .leaflet-control-attribution, .leaflet-control-scale-line {{ background: {see_through} !important; {quiet}; }}
@@ -56,6 +57,7 @@ def css(colours: Palette) -> str:
         path.lp-hatched {{ fill: url(#lp-hatch); }}
         .lp-label {{ font-size: 11.5px; font-weight: 600; white-space: nowrap; color: {colours.text};
           text-shadow: {halo}; pointer-events: none; }}
+        .lp-town {{ display: inline-block; line-height: 14px; }}
         .lp-base {{ display: block; line-height: 1; text-align: center; white-space: nowrap; text-shadow: {halo}; }}
         .lp-player {{ display: flex; flex-wrap: wrap; gap: 4px 8px; align-items: center; {frame};
           border: 1px solid {colours.line}; border-radius: 6px; padding: 6px 8px; width: min(21rem, calc(100vw - 24px));

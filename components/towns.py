@@ -14,8 +14,6 @@ from data.schema import split
 SIGN_PX = 12
 COLUMNS = ["base_id", "name", "type", "latitude", "longitude", "component_type", "illustrative"]
 RANKS = {"mission_hq": 0, "sector_hq": 1}  # all others follow
-# Degrees between two names that can be read side by side.
-LABEL_APART_LATITUDE, LABEL_APART_LONGITUDE = 0.5, 2.6
 
 
 def records(bases: pd.DataFrame) -> list[dict]:
@@ -47,27 +45,19 @@ def components_of(towns: list[dict]) -> list[str]:
     return sorted({component for town in towns for component in town["components"]})
 
 
-def bases(context: Context, towns: list[dict]) -> Layer:
+def bases(context: Context, towns: list[dict], rank: int = 0) -> Layer:
     """Base towns as signs: ■ military, ▲ police, ● civilian, ◆ none known.
 
-    A town too near to one named before it is named by its tooltip only.
+    The browser writes each name where it covers no other; those of a higher `rank` come first.
     """
-    named: list[dict] = []
-    rows = []
-    for record in towns:
-        label = all(_apart(record, other) for other in named)
-        named += [record] if label else []
-        where = (float(record["latitude"]), float(record["longitude"]))
-        rows.append((*where, record["components"], record["name"], record["line"], label, record["base_id"]))
-    return {"kind": "bases", "rows": rows, "colours": context.palette.components, "signs": SHAPES, "px": SIGN_PX}
-
-
-def _apart(one: dict, other: dict) -> bool:
-    """True where two names at their towns do not cover each other in the view of a whole country."""
-    return (
-        abs(one["latitude"] - other["latitude"]) > LABEL_APART_LATITUDE
-        or abs(one["longitude"] - other["longitude"]) > LABEL_APART_LONGITUDE
-    )
+    rows = [
+        (float(own["latitude"]), float(own["longitude"]), own["components"], own["name"], own["line"], own["base_id"])
+        for own in towns
+    ]
+    return {
+        "kind": "bases", "rows": rows, "rank": rank, "colours": context.palette.components, "signs": SHAPES,
+        "px": SIGN_PX,
+    }  # fmt: skip
 
 
 def rings(context: Context, towns: list[dict], radius_km: float, colour: str = "", **style: object) -> Layer:

@@ -67,7 +67,8 @@ def _list(bases: pd.DataFrame, context: Context) -> None:
             _("Id"): bases["base_id"],
         }
     )
-    st.dataframe(words, hide_index=True, key="bases_list", height=min(430, 38 + 35 * len(words)))
+    st.dataframe(words, hide_index=True, key="bases_list", height=min(430, 38 + 35 * len(words)), placeholder="")
+    texts.note(_("Nothing under Closed: still open, or its last day is not known. Under Opened: its first day is not."))
 
 
 def _components(cell: object) -> str:

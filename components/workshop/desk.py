@@ -10,12 +10,11 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from components import cached, links, texts, views
+from components import cached, links, radius, texts, views
 from components.context import Context
 from data.errors import InputError
 from data.footprint import demand, reach
 from data.footprint.population import Population
-from data.i18n import _
 from data.incidents.rows import Rows
 from data.workshop import effect, moves, scenarios
 from data.workshop.effect import Effect, Within
@@ -72,15 +71,16 @@ class Desk:
         """Kilometres from each row of demand to a town."""
         return cached.km_to(self.context.snapshot, latitude, longitude)[self.demand["place"].to_numpy()]
 
+    def people(self, bases: pd.DataFrame) -> Population | None:
+        """People within reach of some open bases; None where no area carries population."""
+        towns = sorted(set(zip(bases["latitude"], bases["longitude"], strict=True)))
+        return cached.people(self.context.snapshot, tuple(towns), self.radius_km)
+
     def people_step(self, steps: int) -> Population | None:
         """People within reach after the draft's first `steps` moves; None where no area carries population."""
 
-        def found() -> Population | None:
-            bases = self.at_step(steps)
-            towns = sorted(set(zip(bases["latitude"], bases["longitude"], strict=True)))
-            return cached.people(self.context.snapshot, tuple(towns), self.radius_km)
-
-        return cached.once(self.context.snapshot, self.asked("people", steps), found)
+        asked = self.asked("people", steps)
+        return cached.once(self.context.snapshot, asked, lambda: self.people(self.at_step(steps)))
 
     def within(self, bases: pd.DataFrame) -> Within:
         """What lies within reach of some open bases."""
@@ -137,13 +137,14 @@ def author() -> str:
 def of(context: Context) -> Desk:
     """The desk of this run: the draft of the session, or the scenario that the link names."""
     rows = context.snapshot.select(context.filters)
-    return Desk(context, rows, demand.of(rows), context.filters.end, radius(context), _draft(context))
-
-
-def radius(context: Context) -> float:
-    """The chosen reach in km: one of the mission's choices, else its default."""
-    choices = {f"{km:g}": km for km in context.snapshot.settings.reach_choices_km}
-    return choices.get(views.WORKSHOP_RADIUS.value, context.snapshot.settings.reach_km)
+    return Desk(
+        context,
+        rows,
+        demand.of(rows),
+        context.filters.end,
+        radius.chosen(context, views.WORKSHOP_RADIUS),
+        _draft(context),
+    )
 
 
 def _draft(context: Context) -> Draft:
@@ -168,19 +169,3 @@ def _opened(context: Context, wanted: str) -> Draft:
     except InputError as error:
         texts.warning(str(error))
         return Draft()
-
-
-def choose_radius(context: Context) -> None:
-    """The choices of reach, each a link of its own."""
-    settings = context.snapshot.settings
-    choices = sorted({*settings.reach_choices_km, settings.reach_km})
-
-    def chosen() -> None:
-        km = st.session_state["workshop_radius_choice"]
-        st.session_state[views.WORKSHOP_RADIUS.name] = "" if km == settings.reach_km else f"{km:g}"
-
-    st.session_state["workshop_radius_choice"] = radius(context)
-    st.segmented_control(
-        _("Within reach: straight line to a base town"), choices, format_func=lambda km: f"{km:g} km",
-        key="workshop_radius_choice", required=True, on_change=chosen, label_visibility="collapsed",
-    )  # fmt: skip

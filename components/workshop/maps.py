@@ -8,6 +8,7 @@ from components.workshop.desk import Desk
 from data.i18n import _
 
 HEIGHT = 560
+DRAFTED, SUGGESTED = 1, 2  # whose names are written first, before those of today
 
 
 def split(before: pd.DataFrame, after: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
@@ -20,7 +21,10 @@ def split(before: pd.DataFrame, after: pd.DataFrame) -> tuple[pd.DataFrame, pd.D
 
 
 def reach_layers(desk: Desk, after: pd.DataFrame) -> list[Layer]:
-    """Rings and signs of one footprint beside today's: dashed as today, drawn through where new, dotted where gone."""
+    """Rings and signs of one footprint beside today's: dashed as today, drawn through where new, dotted where gone.
+
+    Of names that would cover each other, the drafted bases' (added or moved) are the ones that are written.
+    """
     context = desk.context
     kept, new, gone = (towns.records(own) for own in split(desk.before, after))
     colours = context.palette
@@ -29,7 +33,7 @@ def reach_layers(desk: Desk, after: pd.DataFrame) -> list[Layer]:
         towns.rings(context, new, desk.radius_km, colours.text, weight=2, dash="1 0"),
         towns.rings(context, gone, desk.radius_km, colours.quiet, weight=1.4, dash="1 5"),
     ]
-    return [*rings, towns.bases(context, [*new, *kept])]
+    return [*rings, towns.bases(context, kept), towns.bases(context, new, rank=DRAFTED)]
 
 
 def draw(desk: Desk, key: str, *, picking: bool = True, more: tuple[Layer, ...] = (), height: int = HEIGHT) -> Answer:

@@ -145,6 +145,9 @@ def test_a_decided_scenario_says_so_and_is_duplicated(room):
     shown = named(open_page("workshop", LINK | {"scenario": own.scenario_id}))
     assert "It was decided and is locked: duplicate it to change it." in shown.text
     assert shown.app.text_area(key="sheet_words_water").disabled
+    for label in ("Undo", "Redo"):
+        assert button(shown, label).disabled
+        assert "duplicate it to change it" in button(shown, label).help
     write(shown, "Name of the duplicate", "Centre second")
     button(shown, "Duplicate").click()
     shown = ran(shown.app)
@@ -152,11 +155,25 @@ def test_a_decided_scenario_says_so_and_is_duplicated(room):
     assert scenarios.latest(room)[0].moves == (OGOSSAGOU,)
 
 
+def test_own_changes_upon_a_locked_scenario_can_be_taken_back(room):
+    own = begun(room, OGOSSAGOU)
+    shown = named(open_page("workshop", LINK | {"scenario": own.scenario_id}))
+    scenarios.lock(room, own.code, "Chief SPU")
+    shown = drafted(ran(shown.app), OGOSSAGOU, KORO)
+    assert not button(shown, "Undo").disabled
+    button(shown, "Undo").click()
+    assert button(ran(shown.app), "Undo").disabled
+
+
 def test_the_sheet_and_a_dissent_are_saved_with_the_scenario(room):
     own = begun(room, OGOSSAGOU)
     shown = named(open_page("workshop", LINK | {"scenario": own.scenario_id}))
     shown.app.text_area(key="sheet_words_airstrip").set_value("Laterite, 1,200 m")
     shown = ran(shown.app)
+    assert shown.app.selectbox(key="sheet_state_airstrip").value == "known"
+    shown.app.selectbox(key="sheet_state_airstrip").set_value("open")
+    shown = ran(shown.app)
+    assert "Known: 0" in shown.text
     shown.app.selectbox(key="sheet_state_airstrip").set_value("known")
     shown = ran(shown.app)
     write(shown, "Office or section, never a person", "UNPOL <b>")
