@@ -52,7 +52,8 @@ def test_the_plan_stays_between_baseline_and_target(day, planned):
 
 
 @pytest.mark.parametrize(
-    ("value", "course"), [(50.3, "on_course"), (40.3, "on_course"), (40.2, "at_risk"), (25.3, "at_risk"), (25.2, "off_course")]
+    ("value", "course"),
+    [(50.3, "on_course"), (40.3, "on_course"), (40.2, "at_risk"), (25.3, "at_risk"), (25.2, "off_course")],
 )  # fmt: skip
 def test_a_course_by_how_far_it_is_behind(value, course):
     """184 of 366 days are 50.27 %: at risk from 40.27 down, off course from 25.27 down."""
@@ -250,15 +251,22 @@ ORDER = ("off_course", "at_risk", "on_course")
 
 @settings(max_examples=40, deadline=None)
 @given(
-    baseline=NUMBERS, target=NUMBERS, pair=some.tuples(NUMBERS, NUMBERS),
-    day=some.dates(date(2018, 1, 1), date(2021, 12, 31)), path=some.sampled_from(["linear", "at_end"]),
-    reading=some.sampled_from(["level", "sum"]), direction=some.sampled_from(["increase", "decrease"]),
-)  # fmt: skip
-def test_bounds(baseline, target, pair, day, path, reading, direction):
+    pair=some.tuples(NUMBERS, NUMBERS),
+    day=some.dates(date(2018, 1, 1), date(2021, 12, 31)),
+    own=some.fixed_dictionaries(
+        {
+            "baseline": NUMBERS,
+            "target": NUMBERS,
+            "path": some.sampled_from(["linear", "at_end"]),
+            "reading": some.sampled_from(["level", "sum"]),
+            "direction": some.sampled_from(["increase", "decrease"]),
+        }
+    ),
+)
+def test_bounds(pair, day, own):
     """The plan lies between start and target, a course is known or has a reason, and a better value is never worse."""
-    own = {"baseline": baseline, "target": target, "path": path, "reading": reading, "direction": direction}
-    worse, better = (on(day, ("2019-09-01", v), **own) for v in sorted(pair, reverse=direction == "decrease"))
-    low, high = sorted([0 if reading == "sum" else baseline, target])
+    worse, better = (on(day, ("2019-09-01", v), **own) for v in sorted(pair, reverse=own["direction"] == "decrease"))
+    low, high = sorted([0 if own["reading"] == "sum" else own["baseline"], own["target"]])
     assert low - 1e-6 <= worse["planned"] <= high + 1e-6
     assert (worse["course"] == "no_data") == (worse["reason"] != "")
     assert pd.isna(worse["value"]) == (day < date(2019, 9, 1))
