@@ -9,7 +9,8 @@ KINDS = (INDICATOR, OUTPUT)
 ONE_DAY = pd.Timedelta(days=1)
 COLUMNS = (
     "key", "item_id", "kind", "number", "title", "unit", "direction", "reading", "path", "baseline", "start",
-    "start_on", "target", "target_on", "every_days", "weight", "task_ids", "accomplishment_id", "owner_post", "illustrative",
+    "start_on", "target", "target_on", "every_days", "weight", "task_ids", "accomplishment_id", "owner_post",
+    "illustrative",
 )  # fmt: skip
 
 
