@@ -64,7 +64,7 @@ def test_what_slips_takes_up_the_gap_first():
     # A ends on 30 Jan: B starts on 31 Jan, ends on 9 Feb; C still starts on 1 Feb; D does not move.
     moved = plan.slips(own, "A", 20).set_index("task_id")
     assert moved["days"].to_dict() == {"A": 20, "B": 20}
-    # Three days more: A ends on 2 Feb, C starts on 3 Feb, two days late, and D with it; B ends on 12 Feb, D starts on 13.
+    # Three more: A ends on 2 Feb, C starts on 3 Feb, two days late, and D with it; B ends on 12 Feb.
     moved = plan.slips(own, "A", 23).set_index("task_id")
     assert moved["days"].to_dict() == {"A": 23, "B": 23, "C": 2, "D": 2}
     assert day(moved.at["D", "would_end"]) == "2020-03-02"
@@ -131,7 +131,7 @@ def test_no_task_and_no_day():
 
 @pytest.mark.parametrize("seed", range(25))
 def test_against_every_path_of_a_random_plan(seed):
-    """The plan's length is that of the longest of all simple paths, and a task slips the plan by what exceeds its slack."""
+    """The plan is as long as the longest of all simple paths; a task slips it by what exceeds its slack."""
     draw = random.Random(seed)
     first = pd.Timestamp("2020-01-01")
     rows = []
