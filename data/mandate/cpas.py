@@ -45,7 +45,7 @@ def shifted(quarter: str, by: int) -> str:
 
 
 def judged_by(assessments: pd.DataFrame, on: date) -> pd.DataFrame:
-    """The assessments that were there on a day; one that does not say when it was made counts from its quarter's end."""
+    """The assessments that were there on a day; one without a day of its own counts from its quarter's end."""
     ended = assessments["quarter"].map({q: pd.Timestamp(ends(q)) for q in assessments["quarter"].unique()})
     made = assessments["assessed_on"].fillna(pd.to_datetime(ended))
     return assessments[made <= pd.Timestamp(on)]
