@@ -4,7 +4,7 @@ Frames and strings made once are shared; nothing here may be written to.
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from typing import TypeVar
 
 import numpy as np
@@ -142,14 +142,14 @@ def footprint_bands(shot: Snapshot, filters: Filters, base_ids: tuple[str, ...])
 
 
 @st.cache_resource(max_entries=2048, show_spinner=False)
-def _once(folder: str, number: int, settings: str, asked: str, _make: Callable[[], T]) -> T:
+def _once(folder: str, number: int, settings: str, asked: Hashable, _make: Callable[[], T]) -> T:
     return _make()
 
 
-def once(shot: Snapshot, asked: str, make: Callable[[], T]) -> T:
+def once(shot: Snapshot, asked: Hashable, make: Callable[[], T]) -> T:
     """What `make` gives for a version, made once for all users who ask the same; not to be written to.
 
-    `asked` says in a text what it is and all that it depends on.
+    `asked` says what it is and all that it depends on: a text, or a few of them.
     """
     return _once(str(shot.mission.folder), shot.number, shot.mission.settings_text, asked, make)
 
