@@ -85,7 +85,7 @@ def typed_rows(table: str, cells: Sequence[Cells]) -> pd.DataFrame:
 def _texts(table: str, cells: Sequence[Cells]) -> pd.DataFrame:
     """Cells as text, the rows counted from 1."""
     names = TABLES[table].model.names()
-    texts = pd.DataFrame([{name: _text(row.get(name)) for name in names} for row in cells], dtype="str")
+    texts = pd.DataFrame([{name: text(row.get(name)) for name in names} for row in cells], dtype="str")
     return texts.set_axis(range(1, len(texts) + 1))
 
 
@@ -95,7 +95,8 @@ def _typed(table: str, texts: pd.DataFrame) -> pd.DataFrame:
     return terms.as_codes(table, typed(texts, TABLES[table].model))
 
 
-def _text(value: object) -> str:
+def text(value: object) -> str:
+    """A cell as people write it: lists joined by `; `, days as 2019-03-23, empty for unknown."""
     if value is None or (not isinstance(value, list | tuple) and pd.isna(value)):
         return ""
     if isinstance(value, list | tuple):
@@ -185,7 +186,7 @@ def _unchanged(table: str, now: pd.DataFrame, change: Change) -> None:
         if len(now):
             raise _taken(_name(table, now))
         return
-    name = " / ".join(_text(change.before[part]) for part in TABLES[table].key)
+    name = " / ".join(text(change.before[part]) for part in TABLES[table].key)
     if now.empty:
         words = _("{row} was deleted by another meanwhile; nothing was saved. Load the list again.")
         raise ChangedMeanwhileError(words.format(row=name))
@@ -199,7 +200,7 @@ def _unchanged(table: str, now: pd.DataFrame, change: Change) -> None:
 
 def _cell(now: pd.DataFrame, column: str, before: Cells) -> str:
     words = _("{column} is now “{now}”, you saw “{before}”")
-    return words.format(column=column, now=_text(now[column].iloc[0]), before=_text(before.get(column)))
+    return words.format(column=column, now=text(now[column].iloc[0]), before=text(before.get(column)))
 
 
 def _taken(row: str) -> InputError:

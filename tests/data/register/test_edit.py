@@ -31,6 +31,13 @@ def test_a_row_is_changed_and_its_history_says_who_and_what(small):
     assert set(cells.index) == {"due", "status", "status_reason"}
 
 
+def test_a_row_that_an_import_brought_still_says_so(small):
+    put(small, tasks=[{**TASK, "import_id": "i1"}])
+    edit.save(small, "tasks", [edit.changed(_row(small, "tasks"), title="Other")], what="x")
+    row = _row(small, "tasks")
+    assert (row["title"], row["import_id"]) == ("Other", "i1")
+
+
 @pytest.mark.parametrize(
     ("cells", "said"),
     [
