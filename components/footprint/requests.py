@@ -10,8 +10,9 @@ from components import download, formats, links, palette, texts
 from components.context import Context
 from components.footprint import bases
 from components.footprint.asset_words import UNKNOWN, kind_name, status_name, two
+from data import edit
 from data.errors import InputError, StoreBusyError
-from data.footprint import edit, requests
+from data.footprint import requests
 from data.footprint.assets_schema import KINDS
 from data.footprint.schema import COMPONENTS
 from data.i18n import _, isolated
