@@ -26,6 +26,7 @@ from data.live.refresh import PartlyRefreshedError
 from data.live.refresh import refresh as refresh_sources
 from data.mission import Mission
 from data.progress import Bar
+from data.register import files as register
 from data.snapshot import Snapshot, open_link
 
 DONE, DONE_WITH_REJECTS, UNUSABLE = 0, 1, 2
@@ -174,6 +175,14 @@ def export(args: argparse.Namespace) -> tuple[dict, int]:
     chosen = _narrowed(args, snapshot, filters, notes)
     rows = files.write(snapshot, filters, args.out, chosen)
     return {"file": str(args.out), "rows": rows, "version": snapshot.number, "notes": notes}, DONE
+
+
+def template(args: argparse.Namespace) -> tuple[dict, int]:
+    """The register's workbook, or one table, to fill in or with the newest rows."""
+    store = _mission(args).store
+    newest = store.latest()
+    document = register.written(args.out, lambda table: store.read(table, newest), args.filled, args.kind)
+    return document | {"version": newest}, DONE
 
 
 def _opened(args: argparse.Namespace) -> tuple[Snapshot, Filters, list[str]]:
