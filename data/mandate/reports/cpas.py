@@ -64,7 +64,9 @@ def shaped(snapshot: Snapshot, rows: pd.DataFrame, quarter: str) -> pd.DataFrame
         said.append("" if key in seen else advice.get(key, ""))
         seen.add(key)
     titles, whom = order["outcome_id"].map(outcomes["title"]), order["outcome_id"].map(outcomes["whom"])
-    ratings = {name: order[name].astype("str").map(settings.title, na_action="ignore").fillna("–") for name in CRITERIA}
+    ratings = {
+        name: order[name].map(lambda own: settings.title(own) if isinstance(own, str) else "–") for name in CRITERIA
+    }
     return pd.DataFrame(
         {
             "outcome": titles.fillna(order["outcome_id"]) + whom.map(_influence, na_action="ignore").fillna(""),

@@ -71,7 +71,8 @@ def frames():
         ]),
         "recommendations": made.shaped(Recommendations, {}, [
             {"recommendation_id": "r", "quarter": "2020Q2", "outcome_id": "u", "office_id": "m",
-             "recommendation": "adapt", "title": "Meet monthly", "owner_post": "Head of Field Office", "due": "2020-09-30", "state": "open"},
+             "recommendation": "adapt", "title": "Meet monthly",
+             "owner_post": "Head of Field Office", "due": "2020-09-30", "state": "open"},
         ]),
     }  # fmt: skip
 
