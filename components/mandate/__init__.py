@@ -1,11 +1,12 @@
 """Page Mandate: its parts, each a module with `title(desk)` and `part(desk)`."""
 
-from components.mandate import progress, tree
+from components.mandate import budget, progress, tree
 from data.i18n import _
 
 PARTS = {
     "tasks": tree,
     "progress": progress,
+    "budget": budget,
 }
 
 
