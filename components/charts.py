@@ -52,15 +52,16 @@ def monthly(
     ]
     every = max(1, -(-len(names) // MOST_TICKS))
     few = {"dtick": 1} if counts.sum(axis=1).max() <= FEW else {}
-    layout = _layout(colours, mark, height)
-    layout["xaxis"] |= {"type": "category", "categoryarray": names, "tickvals": names[::every]}
-    layout["yaxis"] |= few
+    drawn = layout(colours, mark, height)
+    drawn["xaxis"] |= {"type": "category", "categoryarray": names, "tickvals": names[::every]}
+    drawn["yaxis"] |= few
     nothing = {"type": "bar", "x": names, "y": [0] * len(names)}  # Plotly refuses a figure without any trace
-    return {"data": bars or [nothing], "layout": layout}
+    return {"data": bars or [nothing], "layout": drawn}
 
 
-def _layout(colours: Palette, mark: str, height: int) -> dict[str, object]:
-    layout = {
+def layout(colours: Palette, mark: str, height: int) -> dict[str, object]:
+    """What all charts share: the face, the colours, and the mark of data that is not real."""
+    shared = {
         "barmode": "stack",
         "bargap": 0.18,
         "height": height,
@@ -81,7 +82,7 @@ def _layout(colours: Palette, mark: str, height: int) -> dict[str, object]:
         },
     }
     if mark:
-        layout["annotations"] = [
+        shared["annotations"] = [
             {
                 "text": escape(mark),
                 "xref": "paper",
@@ -94,7 +95,7 @@ def _layout(colours: Palette, mark: str, height: int) -> dict[str, object]:
                 "font": {"size": 12, "color": colours.statuses["at_risk"]},
             }
         ]
-    return layout
+    return shared
 
 
 def clicked(figure: Chart, months: pd.Series, alt: str, key: str) -> str | None:

@@ -1,10 +1,13 @@
 """Page Mandate: its parts, each a module with `title(desk)` and `part(desk)`."""
 
-from components.mandate import tree
+from components.mandate import change, cpas, plan, tree
 from data.i18n import _
 
 PARTS = {
     "tasks": tree,
+    "plan": plan,
+    "cpas": cpas,
+    "change": change,
 }
 
 
