@@ -5,6 +5,7 @@ Frames and strings made once are shared; nothing here may be written to.
 
 import json
 from collections.abc import Callable, Hashable
+from typing import TypeVar
 
 import numpy as np
 import pandas as pd
@@ -21,10 +22,11 @@ from data.incidents.coverage import by_area_month as coverage_of
 from data.incidents.matches import candidates
 from data.incidents.trends import Trends
 from data.incidents.trends import of as trends_of
-from data.mandate import plan
 from data.mission import Mission, open_mission
 from data.snapshot import Snapshot, load
 from data.workshop.effect import Within
+
+Found = TypeVar("Found")
 
 
 def mission() -> Mission:
@@ -35,7 +37,7 @@ def mission() -> Mission:
 def forget() -> None:
     """Forget every version in memory: what lies in a folder was thrown away, and its numbers will be used again."""
     kept = (_snapshot, _outlines, _outlines_script, _context, _coverage, _matches, _trends, _km_to, _people, _within)
-    for function in (*kept, _footprint_bands, _footprint_bands_by, _plan):
+    for function in (*kept, _footprint_bands, _footprint_bands_by, _worked_out):
         function.clear()
 
 
@@ -150,6 +152,16 @@ def within(shot: Snapshot, asked: Hashable, count: Callable[[], Within]) -> With
     return _within(str(shot.mission.folder), shot.number, shot.mission.settings_text, asked, count)
 
 
+@st.cache_resource(max_entries=256, show_spinner=False)
+def _worked_out(folder: str, number: int, settings: str, asked: Hashable, _work: Callable[[], object]) -> object:
+    return _work()
+
+
+def worked_out(shot: Snapshot, asked: Hashable, work: Callable[[], Found]) -> Found:
+    """What `work` finds in a version, once for all users who ask the same (`asked`); never written to."""
+    return _worked_out(str(shot.mission.folder), shot.number, shot.mission.settings_text, asked, work)
+
+
 @st.cache_resource(max_entries=128, show_spinner=False)
 def _people(
     folder: str, number: int, settings: str, towns: tuple[tuple[float, float], ...], radius_km: float
@@ -172,17 +184,6 @@ def _km_to(folder: str, number: int, settings: str, latitude: float, longitude: 
 def km_to(shot: Snapshot, latitude: float, longitude: float) -> np.ndarray:
     """Kilometres from every place of `Events.places` to a town: what-ifs ask for the same towns at each step."""
     return _km_to(str(shot.mission.folder), shot.number, shot.mission.settings_text, latitude, longitude)
-
-
-@st.cache_resource(max_entries=12, show_spinner=False)
-def _plan(folder: str, number: int, settings: str, mandate_id: str) -> plan.Plan:
-    every = _snapshot(folder, number, settings).table("tasks")
-    return plan.of(plan.with_predecessors(every, every[every["mandate_id"] == mandate_id]))
-
-
-def plan_of(shot: Snapshot, mandate_id: str) -> plan.Plan:
-    """The plan of a mandate's tasks and of all that must come before them; an InputError where these form a ring."""
-    return _plan(str(shot.mission.folder), shot.number, shot.mission.settings_text, mandate_id)
 
 
 @st.cache_resource(max_entries=6, show_spinner=False)

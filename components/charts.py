@@ -52,16 +52,16 @@ def monthly(
     ]
     every = max(1, -(-len(names) // MOST_TICKS))
     few = {"dtick": 1} if counts.sum(axis=1).max() <= FEW else {}
-    drawn = layout(colours, mark, height)
-    drawn["xaxis"] |= {"type": "category", "categoryarray": names, "tickvals": names[::every]}
-    drawn["yaxis"] |= few
+    look = layout(colours, mark, height)
+    look["xaxis"] |= {"type": "category", "categoryarray": names, "tickvals": names[::every]}
+    look["yaxis"] |= few
     nothing = {"type": "bar", "x": names, "y": [0] * len(names)}  # Plotly refuses a figure without any trace
-    return {"data": bars or [nothing], "layout": drawn}
+    return {"data": bars or [nothing], "layout": look}
 
 
 def layout(colours: Palette, mark: str, height: int) -> dict[str, object]:
-    """What all charts share: the face, the colours, and the mark of data that is not real."""
-    shared = {
+    """The layout that charts share; theirs to change."""
+    own: dict[str, object] = {
         "barmode": "stack",
         "bargap": 0.18,
         "height": height,
@@ -82,7 +82,7 @@ def layout(colours: Palette, mark: str, height: int) -> dict[str, object]:
         },
     }
     if mark:
-        shared["annotations"] = [
+        own["annotations"] = [
             {
                 "text": escape(mark),
                 "xref": "paper",
@@ -95,7 +95,7 @@ def layout(colours: Palette, mark: str, height: int) -> dict[str, object]:
                 "font": {"size": 12, "color": colours.statuses["at_risk"]},
             }
         ]
-    return shared
+    return own
 
 
 def clicked(figure: Chart, months: pd.Series, alt: str, key: str) -> str | None:

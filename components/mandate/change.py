@@ -6,14 +6,15 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from components import download, formats, links, palette, texts, views
+from components import cached, download, formats, links, palette, texts, views
 from components.mandate import words
 from components.mandate.cpas.pieces import by_day, rating
 from components.mandate.desk import Desk
 from components.mandate.plan import pieces
+from components.mandate.progress import found
 from data.i18n import _, ngettext
 from data.incidents import frame
-from data.mandate import change, cpas, progress
+from data.mandate import change, cpas
 from data.schema import split
 
 MOST_ROWS = 40
@@ -25,9 +26,9 @@ def title(desk: Desk) -> str:
     if sides is None:
         return _("There is no other mandate to compare with")
     counts = change.tasks(desk.table("tasks"), *sides)["kind"].value_counts()
-    words_ = _("{after} after {before}: {added} tasks added, {dropped} dropped, {carried} carried over")
+    said = _("{after} after {before}: {added} tasks added, {dropped} dropped, {carried} carried over")
     names = _titles(desk)
-    return words_.format(
+    return said.format(
         after=names[sides[1]], before=names[sides[0]],
         **{kind: formats.number(counts.get(kind, 0)) for kind in change.KINDS},
     )  # fmt: skip
@@ -45,8 +46,8 @@ def part(desk: Desk) -> None:
     _indicators(desk, sides)
     texts.note(
         _(
-            "What continues what is told by carried_from, never guessed from titles. Incidents are recorded events where "
-            "a task works: its setting, not its effect. An assessment is a judgement, not a measured effect."
+            "What continues what is told by carried_from, never guessed from titles. Incidents are recorded events "
+            "where a task works: its setting, not its effect. An assessment is a judgement, not a measured effect."
         )
     )
 
@@ -83,15 +84,15 @@ def _choose(desk: Desk, sides: tuple[str, str]) -> None:
 
 def _priorities(desk: Desk, sides: tuple[str, str]) -> None:
     rows = desk.table("priorities")
-    found = change.priorities(rows, *sides)
-    moved = int(found["is_reranked"].sum())
+    ranks = change.priorities(rows, *sides)
+    moved = int(ranks["is_reranked"].sum())
     texts.section(
         ngettext("{n} strategic priority has another rank", "{n} strategic priorities have another rank", moved).format(
             n=formats.number(moved)
         ),
         _("1 is the primary priority"),
     )
-    if found.empty:
+    if ranks.empty:
         texts.note(_("Neither mandate has strategic priorities here."))
         return
     titles = rows.set_index("priority_id")["title"]
@@ -104,7 +105,7 @@ def _priorities(desk: Desk, sides: tuple[str, str]) -> None:
                 formats.number(row.rank_after),
                 escape(_("ranked anew") if row.is_reranked else _kind(row.kind)),
             ]
-            for row in found.head(MOST_ROWS).itertuples(index=False)
+            for row in ranks.head(MOST_ROWS).itertuples(index=False)
         ],
         stacked=True,
     )
@@ -116,7 +117,7 @@ def _kind(code: str) -> str:
 
 def _tasks(desk: Desk, sides: tuple[str, str]) -> None:
     """Tasks by what happens to them, with evidence and needs beside each."""
-    found = change.tasks(desk.table("tasks"), *sides)
+    compared = change.tasks(desk.table("tasks"), *sides)
     evidence = _evidence(desk)
     names = {
         change.ADDED: _("Added tasks"),
@@ -124,7 +125,7 @@ def _tasks(desk: Desk, sides: tuple[str, str]) -> None:
         change.CARRIED: _("Tasks carried over"),
     }
     for kind in (change.ADDED, change.DROPPED, change.CARRIED):
-        rows = found[found["kind"] == kind]
+        rows = compared[compared["kind"] == kind]
         texts.section(f"{names[kind]}: {formats.number(len(rows))}")
         if rows.empty:
             texts.note(_("None."))
@@ -137,7 +138,7 @@ def _tasks(desk: Desk, sides: tuple[str, str]) -> None:
         )
         if len(rows) > MOST_ROWS:
             texts.note(_("{n} more are in the export.").format(n=formats.number(len(rows) - MOST_ROWS)))
-    download.table(desk.context, found, _("tasks compared"), "mandate_change")
+    download.table(desk.context, compared, _("tasks compared"), "mandate_change")
 
 
 def _task_row(desk: Desk, row: tuple, evidence: Callable[[tuple[str, ...]], list[str]]) -> list[str]:
@@ -182,15 +183,7 @@ def _evidence(desk: Desk) -> Callable[[tuple[str, ...]], list[str]]:
     """What is known of some tasks, as lines of HTML: incidents where they work, last assessment, indicators."""
     shot, filters = desk.context.snapshot, desk.context.filters
     tasks, outcomes, judged = desk.table("tasks").set_index("task_id"), desk.table("outcomes"), by_day(desk)
-    courses = change.courses(
-        progress.of(
-            desk.table("indicators"),
-            desk.table("outputs"),
-            desk.table("measurements"),
-            desk.day,
-            shot.settings.progress,
-        )
-    )
+    courses = cached.worked_out(shot, ("courses", desk.day), lambda: change.courses(found.states(desk)))
     selected = shot.select(filters)
     counted: dict[tuple[str, ...], int] = {}
 
@@ -207,10 +200,11 @@ def _evidence(desk: Desk) -> Callable[[tuple[str, ...]], list[str]]:
         first = _("{n} recorded incidents where it works in {period}").format(
             n=texts.FIGURE, period=formats.period(filters.span)
         )
-        found = [escape(first).replace(texts.FIGURE, figure)]
-        found.append(pieces.note(_assessed(desk, change.judged(judged, outcomes, ids))))
-        found.append(pieces.note(_courses([courses.get(one, {}) for one in ids])))
-        return found
+        return [
+            escape(first).replace(texts.FIGURE, figure),
+            pieces.note(_assessed(desk, change.judged(judged, outcomes, ids))),
+            pieces.note(_courses([courses.get(one, {}) for one in ids])),
+        ]
 
     return lines
 
@@ -261,23 +255,23 @@ def _needs(desk: Desk, row: tuple) -> list[str]:
 def _indicators(desk: Desk, sides: tuple[str, str]) -> None:
     """Which go on, and which end without a successor."""
     rows = desk.table("indicators")
-    found = change.indicators(rows, desk.table("tasks"), *sides)
-    ending = found[found["kind"] == change.DROPPED]
+    compared = change.indicators(rows, desk.table("tasks"), *sides)
+    ending = compared[compared["kind"] == change.DROPPED]
     texts.section(
         ngettext(
             "{n} indicator ends without a successor", "{n} indicators end without a successor", len(ending)
         ).format(n=formats.number(len(ending))),
         _("{n} carried over, {added} new").format(
-            n=formats.number((found["kind"] == change.CARRIED).sum()),
-            added=formats.number((found["kind"] == change.ADDED).sum()),
+            n=formats.number((compared["kind"] == change.CARRIED).sum()),
+            added=formats.number((compared["kind"] == change.ADDED).sum()),
         ),
     )
-    if found.empty:
+    if compared.empty:
         texts.note(_("No indicator shows tasks of these mandates."))
         return
     titles = rows.set_index("indicator_id")["title"]
     order = {change.DROPPED: 0, change.CARRIED: 1, change.ADDED: 2}
-    found = found.sort_values("kind", key=lambda kind: kind.map(order), kind="stable")
+    compared = compared.sort_values("kind", key=lambda kind: kind.map(order), kind="stable")
     texts.table(
         [(_("Indicator of achievement"), ""), (_("Before"), ""), (_("After"), ""), (_("Change"), "")],
         [
@@ -287,8 +281,8 @@ def _indicators(desk: Desk, sides: tuple[str, str]) -> None:
                 escape(row.after if isinstance(row.after, str) else "–"),
                 escape(_("ends without a successor") if row.kind == change.DROPPED else _kind(row.kind)),
             ]
-            for row in found.head(MOST_ROWS).itertuples(index=False)
+            for row in compared.head(MOST_ROWS).itertuples(index=False)
         ],
         stacked=True,
     )
-    download.table(desk.context, found, _("indicators compared"), "indicator_change")
+    download.table(desk.context, compared, _("indicators compared"), "indicator_change")

@@ -7,6 +7,7 @@ from components.mandate.desk import Desk
 from components.mandate.plan import calendar, conflicts, gantt, priority, slips
 from data.errors import InputError
 from data.i18n import _, ngettext
+from data.mandate import plan
 from data.mandate.plan import Plan
 
 SHOWN = {
@@ -64,4 +65,11 @@ def part(desk: Desk) -> None:
 
 
 def _plan(desk: Desk) -> Plan:
-    return cached.plan_of(desk.context.snapshot, str(desk.mandate["mandate_id"]))
+    """The plan of the mandate's tasks and of all that must come before them, once a version."""
+    shot, mandate_id = desk.context.snapshot, str(desk.mandate["mandate_id"])
+
+    def work() -> Plan:
+        every = shot.table("tasks")
+        return plan.of(plan.with_predecessors(every, every[every["mandate_id"] == mandate_id]))
+
+    return cached.worked_out(shot, ("plan", mandate_id), work)

@@ -5,7 +5,7 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from components import download, formats, texts
+from components import cached, download, formats, texts
 from components.mandate.desk import Desk
 from components.mandate.plan import pieces
 from data.i18n import _, isolated, ngettext
@@ -18,7 +18,12 @@ MOST = 60
 
 def found(desk: Desk) -> pd.DataFrame:
     """The conflicts of the desk's tasks, and of all requests and activities: see `conflicts.of`."""
-    return conflicts.of(desk.tasks, desk.mandate, desk.table("asset_requests"), desk.table("activities"), desk.day)
+    asked = ("conflicts", desk.mandate["mandate_id"], desk.context.filters.areas, desk.day)
+
+    def work() -> pd.DataFrame:
+        return conflicts.of(desk.tasks, desk.mandate, desk.table("asset_requests"), desk.table("activities"), desk.day)
+
+    return cached.worked_out(desk.context.snapshot, asked, work).copy(deep=False)
 
 
 def show(desk: Desk, _plan: Plan | None) -> None:

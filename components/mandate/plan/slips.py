@@ -135,10 +135,11 @@ def _slack(desk: Desk, own: Plan, rows: pd.DataFrame) -> None:
     with st.expander(_("How this is worked out")):
         texts.caption(
             _(
-                "Critical path method on calendar days. A task lasts from its first day to its due day. Earliest start: "
-                "the later of its planned first day and the day after the last earliest end before it. Latest end: the day "
-                "before the first latest start after it; the plan’s last day where nothing comes after. Slack: latest "
-                "end less earliest end. Importance plays no part in it: it says what matters, not what comes first."
+                "Critical path method on calendar days. A task lasts from its first day to its due day. Earliest "
+                "start: the later of its planned first day and the day after the last earliest end before it. Latest "
+                "end: the day before the first latest start after it; the plan’s last day where nothing comes after. "
+                "Slack: latest end less earliest end. Importance plays no part in it: it says what matters, not what "
+                "comes first."
             )
         )
 
