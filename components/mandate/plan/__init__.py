@@ -40,6 +40,9 @@ def title(desk: Desk) -> str:
     said = ngettext("{n} conflict in the plan", "{n} conflicts in the plan", found).format(n=formats.number(found))
     if not own.critical:
         return _("No task has both days: there is no path in time; {conflicts}").format(conflicts=said)
+    if late := plan.overrun(own):
+        words = _("By its own sequence the plan ends on {day}, {n} days after its last due day; {conflicts}")
+        return words.format(day=formats.day(own.table["earliest_finish"].max()), n=formats.number(late), conflicts=said)
     path = ngettext(
         "{n} task without slack sets the end, {day}", "{n} tasks in a row without slack set the end, {day}",
         len(own.critical),

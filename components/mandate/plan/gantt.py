@@ -42,7 +42,8 @@ def show(desk: Desk, own: Plan) -> None:
     st.segmented_control(_("Lanes"), list(views.LANES.accepted), format_func=lanes.choice_name, key=views.LANES.name,
                          required=True)  # fmt: skip
     first, last = pd.Timestamp(desk.day) - BACK, pd.Timestamp(desk.day) + AHEAD
-    inside = plan.within(own.table[own.table["task_id"].isin(desk.tasks["task_id"])], first, last)
+    inside = plan.bars(own, first, last)
+    inside = inside[inside["task_id"].isin(desk.tasks["task_id"])]
     rows = lanes.rows(desk, own, inside, views.LANES.value)
     if rows.empty:
         texts.info(_("No task with a first day and a due day lies in these 18 months."))
@@ -74,7 +75,7 @@ def _key(desk: Desk) -> None:
         _("thick edge: critical path, no slack"),
         _("thin bar: task with tasks below"),
         _("grey line: must come before"),
-        _("red line: starts before the one before it ends"),
+        _("red line: starts before the one before it ends; red dots: how far its sequence pushes it"),
     ]
     entries = [f"{ENTRY_LETTERS[code]} {words.code('entry', code)}" for code in ENTRY_SIGNS if code != "other"]
     st.html(f'<p class="lp-note">{" · ".join(signs)} · {escape(" · ".join([*others, *entries]))}</p>')
@@ -85,25 +86,25 @@ def _figure(desk: Desk, own: Plan, rows: pd.DataFrame, span: tuple[pd.Timestamp,
     data = [
         *_lines(own, rows, colours),
         _bars(desk, rows, colours),
+        *_pushed(rows, colours),
         _entries(desk, span, colours),
     ]
     return {"data": data, "layout": _layout(desk, rows, span)}
 
 
 def _bars(desk: Desk, rows: pd.DataFrame, colours: palette.Palette) -> dict[str, object]:
-    """One bar a task, from its earliest start to its earliest end."""
-    lasts = (rows["earliest_finish"] - rows["earliest_start"]).dt.days + 1
+    """One bar a task over its planned days."""
+    lasts = (rows["ends"] - rows["begins"]).dt.days + 1
     hover = [
-        f"{escape(pieces.name(desk, r.task_id))}<br>{escape(formats.day(r.earliest_start))} – "
-        f"{escape(formats.day(r.earliest_finish))}<br>{escape(palette.status_name(r.status))} · "
-        f"{escape(_slack(r.slack_days))}"
+        f"{escape(pieces.name(desk, r.task_id))}<br>{escape(_days(r))}<br>"
+        f"{escape(palette.status_name(r.status))} · {escape(_slack(r.slack_days))}"
         for r in rows.itertuples(index=False)
     ]
     shades = [colours.statuses[code] for code in rows["status"]]
     return {
         "type": "bar",
         "orientation": "h",
-        "base": [f"{day:%Y-%m-%d}" for day in rows["earliest_start"]],
+        "base": [f"{day:%Y-%m-%d}" for day in rows["begins"]],
         "x": (lasts * 86_400_000).tolist(),
         "y": rows["at"].tolist(),
         "width": [0.62 if whole else 0.22 for whole in rows["is_own"]],
@@ -126,6 +127,16 @@ def _bars(desk: Desk, rows: pd.DataFrame, colours: palette.Palette) -> dict[str,
         "hovertext": hover,
         "hovertemplate": "%{hovertext}<extra></extra>",
     }
+
+
+def _days(row: tuple) -> str:
+    """The planned days; and the earliest end by the sequence, where that is later."""
+    planned = f"{formats.day(row.begins)} – {formats.day(row.ends)}"
+    if row.earliest_finish <= row.ends:
+        return planned
+    return _("{planned}; by its sequence not before {day}").format(
+        planned=planned, day=formats.day(row.earliest_finish)
+    )
 
 
 def _slack(days: object) -> str:
@@ -157,13 +168,28 @@ def _line(pairs: list[tuple[str, str]], place: pd.DataFrame, colour: str, width:
     x: list[object] = []
     y: list[object] = []
     for first, then in pairs:
-        ends = place.at[first, "earliest_finish"] + pd.Timedelta(days=1)
-        x += [f"{ends:%Y-%m-%d}", f"{place.at[then, 'earliest_start']:%Y-%m-%d}", None]
+        ends = place.at[first, "ends"] + pd.Timedelta(days=1)
+        x += [f"{ends:%Y-%m-%d}", f"{place.at[then, 'begins']:%Y-%m-%d}", None]
         y += [int(place.at[first, "at"]), int(place.at[then, "at"]), None]
     return {
         "type": "scatter", "mode": "lines", "x": x, "y": y, "hoverinfo": "skip",
         "line": {"color": colour, "width": width},
     }  # fmt: skip
+
+
+def _pushed(rows: pd.DataFrame, colours: palette.Palette) -> list[dict[str, object]]:
+    """A dotted line from a task's due day to its earliest end by the sequence, where that is later."""
+    late = rows[rows["is_own"] & (rows["earliest_finish"] > rows["ends"])]
+    if late.empty:
+        return []
+    x = [
+        cell
+        for r in late.itertuples(index=False)
+        for cell in (f"{r.ends:%Y-%m-%d}", f"{r.earliest_finish:%Y-%m-%d}", None)
+    ]
+    y = [cell for at in late["at"] for cell in (at, at, None)]
+    line = {"color": colours.statuses["off_course"], "width": 3, "dash": "dot"}
+    return [{"type": "scatter", "mode": "lines", "x": x, "y": y, "line": line, "hoverinfo": "skip"}]
 
 
 def _entries(desk: Desk, span: tuple[pd.Timestamp, pd.Timestamp], colours: palette.Palette) -> dict[str, object]:
@@ -232,7 +258,7 @@ def _list(desk: Desk, rows: pd.DataFrame) -> None:
 
 def _line_of(desk: Desk, row: tuple) -> str:
     """A task as HTML: its name, status, days and slack."""
-    days = f"{formats.day(row.earliest_start)} – {formats.day(row.earliest_finish)} · {_slack(row.slack_days)}"
+    days = f"{_days(row)} · {_slack(row.slack_days)}"
     status = texts.status(row.status, desk.context.palette)
     return f"{pieces.to_slips(desk, row.task_id, row.label)}<br>{status} {pieces.note(days)}"
 

@@ -53,7 +53,7 @@ def _answer(desk: Desk, own: Plan, task: str, days: int) -> None:
         words.format(n=formats.number(others)) if others else _("No other task moves: the slack takes it up"),
         _("A task that starts later than those before it end takes up the gap first"),
     )
-    head = [(_("Task"), ""), (_("Ends"), ""), (_("Would end"), ""), (_("Days later"), "n")]
+    head = [(_("Task"), ""), (_("Earliest end"), ""), (_("Would end"), ""), (_("Days later"), "n")]
     texts.table(
         head,
         [
