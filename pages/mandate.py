@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components import context, formats, frame, texts, views
-from components.mandate import PARTS, desk, part_name
+from components.mandate import PARTS, desk, part_name, saving
 from data.i18n import _, isolated
 
 here = context.current()
@@ -37,4 +37,5 @@ if len(PARTS) > 1:
         _("Part"), list(PARTS), format_func=part_name, key=views.MANDATE_PART.name, required=True,
         label_visibility="collapsed",
     )  # fmt: skip
+saving.told()
 shown.part(own)

@@ -1,12 +1,15 @@
 """Page Mandate: its parts, each a module with `title(desk)` and `part(desk)`."""
 
-from components.mandate import budget, progress, tree
+from components.mandate import budget, change, cpas, plan, progress, tree
 from data.i18n import _
 
 PARTS = {
     "tasks": tree,
     "progress": progress,
+    "plan": plan,
+    "cpas": cpas,
     "budget": budget,
+    "change": change,
 }
 
 

@@ -25,8 +25,8 @@ def show(desk: Desk, year: str, rows: pd.DataFrame) -> None:
     with st.expander(texts.plain(words.format(n=formats.number(waiting)))):
         texts.note(
             _(
-                "Freeze the values when a report goes out. From then on a value is not rewritten: a correction is a row of "
-                "its own, with its reason, and both are shown."
+                "Freeze the values when a report goes out. From then on a value is not rewritten: a correction is a "
+                "row of its own, with its reason, and both are shown."
             )
         )
         if desk.context.snapshot.has_newer:
