@@ -93,5 +93,5 @@ def contradicted(status: str, row: pd.Series) -> bool:
         return False
     if not known or status == "no_data":
         return (status == "no_data") == bool(known)
-    behind = row["at_risk"] + row["off_course"] > 0
+    behind = bool(row["at_risk"] + row["off_course"] > 0)
     return behind if status == "on_course" else not behind
