@@ -43,7 +43,8 @@ iframe[title="streamlit_folium.st_folium"] { border-radius: 6px; border: 1px sol
 }
 /* A list's own download would pass by the marks, the terms and the neutralised cells of ours. */
 [data-testid="stElementToolbar"] button[aria-label="Download as CSV"] { display: none; }
-@media (min-width: 641px) { .st-key-actors_narrow { display: none; } }
+@media (min-width: 641px) { .st-key-actors_narrow, .st-key-plan_narrow, .st-key-cpas_narrow { display: none; } }
+@media (max-width: 640px) { .st-key-plan_wide, .st-key-cpas_wide { display: none; } }
 @media print { [data-testid="stSidebar"], [data-testid="stHeader"] { display: none; } }
 """
 
@@ -113,6 +114,9 @@ table.lp-table th { text-align: left; font-size: 12.5px; font-weight: 600; color
 table.lp-table td { border-bottom: 1px solid var(--lp-line); padding: .38rem .7rem .38rem 0; vertical-align: top; }
 table.lp-table td.n, table.lp-table th.n { text-align: right; white-space: nowrap; }
 table.lp-table td.area { min-width: 6.5rem; } table.lp-table td.class { white-space: nowrap; }
+ul.lp-list { margin: 0; padding: 0 0 0 1.1rem; font-size: 14px; line-height: 1.5; color: var(--lp-text);
+  overflow-wrap: anywhere; }
+ul.lp-list li + li { margin-top: .3rem; }
 .lp-scroll { overflow-x: auto; } .lp-faded { opacity: .55; } .lp-hint { line-height: 2.5rem; }
 .lp-scroll.newest { direction: rtl; } .lp-scroll.newest > table { direction: ltr; margin: 0 auto 0 0; }
 .lp-bar { display: inline-block; width: 5.5rem; height: .5rem; background: var(--lp-line);

@@ -127,12 +127,29 @@ DECISION = Parameter(
     means=lambda value, _shot: re.fullmatch(r"[a-z0-9]{1,40}", value) is not None,
     example="a decision’s id",
 )
-MANDATE_PARTS = ("tasks", "progress", "register")
+MANDATE_PARTS = ("tasks", "progress", "plan", "cpas", "budget", "change", "register")
 MANDATE_PART = Parameter("mandate_part", MANDATE_PARTS, "tasks")
 TASK = Parameter("mandate_task", known=lambda shot: tuple(shot.table("tasks")["task_id"]))
 STATUS = Parameter(
     "mandate_status", ("all", "on_course", "at_risk", "off_course", "no_data", "decision", "overdue"), "all"
 )
+PLAN_PARTS = ("gantt", "slips", "conflicts", "priority", "calendar")
+PLAN_PART = Parameter("mandate_plan", PLAN_PARTS, "gantt")
+LANES = Parameter("mandate_lanes", ("component", "office"), "component")
+SLIP_DAYS = Parameter(
+    "mandate_days", means=lambda value, _shot: re.fullmatch(r"[1-9][0-9]{0,2}", value) is not None, example="30"
+)
+ACROSS = Parameter("mandate_across", ("resources", "status"), "resources")
+CPAS_PARTS = ("course", "sheet", "recommendations", "enter")
+CPAS_PART = Parameter("mandate_cpas", CPAS_PARTS, "course")
+QUARTER = Parameter(
+    "mandate_quarter", means=lambda value, _shot: re.fullmatch(r"[12][0-9]{3}Q[1-4]", value) is not None,
+    example="2019Q3",
+)  # fmt: skip
+CRITERION = Parameter("mandate_criterion", ("relevance", "extent", "duration"), "extent")
+BEFORE = Parameter("mandate_before", known=lambda shot: tuple(shot.table("mandates")["mandate_id"]))
+AFTER = Parameter("mandate_after", known=BEFORE.known)
+PLANNING = (PLAN_PART, LANES, SLIP_DAYS, ACROSS, CPAS_PART, QUARTER, CRITERION, BEFORE, AFTER)
 PROGRESS_VIEW = Parameter("mandate_view", ("tree", "matrix", "priority", "framework", "decision", "due"), "tree")
 ITEM = Parameter("mandate_item", means=items.means, example="indicator/… or output/…, with its key")
 REGISTER_TABLE = Parameter("mandate_table", REGISTER, "tasks")
@@ -160,7 +177,7 @@ VIEWS = (
         "mandate",
         "mandate",
         lambda: _("Mandate"),
-        (MANDATE_PART, STATUS, TASK, PROGRESS_VIEW, ITEM, YEAR, REGISTER_TABLE),
+        (MANDATE_PART, STATUS, TASK, PROGRESS_VIEW, ITEM, YEAR, *PLANNING, REGISTER_TABLE),
     ),
     View("data", "data", lambda: _("Data"), (PART, IMPORT)),
 )

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components import context, formats, frame, texts, views
-from components.mandate import PARTS, desk, part_name, register
+from components.mandate import PARTS, desk, part_name, register, saving
 from data.i18n import _, isolated
 
 here = context.current()
@@ -33,9 +33,9 @@ runs = _("{title}, {first} – {last}").format(
     title=own.mandate["title"], first=formats.day(own.mandate["adopted"]), last=formats.day(own.mandate["expires"])
 )
 texts.note(runs + " · " + _("overdue as of {day}").format(day=formats.day(own.day)))
-if len(PARTS) > 1:
-    st.segmented_control(
-        _("Part"), list(PARTS), format_func=part_name, key=views.MANDATE_PART.name, required=True,
-        label_visibility="collapsed",
-    )  # fmt: skip
+st.segmented_control(
+    _("Part"), list(PARTS), format_func=part_name, key=views.MANDATE_PART.name, required=True,
+    label_visibility="collapsed",
+)  # fmt: skip
+saving.told()
 shown.part(own)

@@ -1,11 +1,15 @@
 """Page Mandate: its parts, each a module with `title(desk)` and `part(desk)`."""
 
-from components.mandate import progress, register, tree
+from components.mandate import budget, change, cpas, plan, progress, register, tree
 from data.i18n import _
 
 PARTS = {
     "tasks": tree,
     "progress": progress,
+    "plan": plan,
+    "cpas": cpas,
+    "budget": budget,
+    "change": change,
     "register": register,
 }
 

@@ -28,6 +28,18 @@ class Desk:
         """The tasks in reading order, with `depth` and `is_leaf`."""
         return tasks.tree(self.tasks)
 
+    @cached_property
+    def titles(self) -> dict[str, str]:
+        """The title of every task, of other mandates too, by its id."""
+        every = self.table("tasks")
+        return dict(zip(every["task_id"], every["title"], strict=True))
+
+    @cached_property
+    def offices(self) -> dict[str, str]:
+        """The name of every field office by its id."""
+        every = self.table("field_offices")
+        return dict(zip(every["office_id"], every["name"], strict=True))
+
     def table(self, name: str) -> pd.DataFrame:
         """A table of the mission, as its version has it."""
         return self.context.snapshot.table(name)

@@ -277,7 +277,20 @@ def dates(calendar: pd.DataFrame, tasks: pd.DataFrame, mandate: pd.Series) -> pd
     return pd.concat([entries, decisions, expiry], ignore_index=True)
 
 
-def within(rows: pd.DataFrame, first: date, last: date) -> pd.DataFrame:
-    """The dated rows of `Plan.table` that touch a stretch of days."""
-    touches = (rows["earliest_start"] <= pd.Timestamp(last)) & (rows["earliest_finish"] >= pd.Timestamp(first))
-    return rows[rows["is_dated"] & touches]
+def bars(plan: Plan, first: date, last: date) -> pd.DataFrame:
+    """The dated rows of `Plan.table` that touch a stretch of days, with begins and ends: the planned days, for a task
+    that lacks one and is dated by those below it the earliest days."""
+    both = (plan.tasks["starts"].notna() & plan.tasks["due"].notna()).to_numpy()
+    begins = plan.tasks["starts"].where(both, plan.table["earliest_start"])
+    ends = plan.tasks["due"].where(both, plan.table["earliest_finish"])
+    rows = plan.table.assign(begins=begins, ends=ends)
+    latest = rows[["ends", "earliest_finish"]].max(axis=1)
+    return rows[rows["is_dated"] & (rows["begins"] <= pd.Timestamp(last)) & (latest >= pd.Timestamp(first))]
+
+
+def overrun(plan: Plan) -> int:
+    """How many days after its last due day a plan ends by its own sequence; 0 where it holds."""
+    if not plan.timed:
+        return 0
+    due = plan.tasks.loc[plan.tasks["task_id"].isin(plan.timed), "due"].max()
+    return (plan.table["earliest_finish"].max() - due).days

@@ -52,7 +52,7 @@ def _chains(ordered: pd.DataFrame) -> pd.DataFrame:
     chains: dict[str, list[str]] = {}
     for task_id in ordered["task_id"]:  # a parent stands before its children
         chains[task_id] = [task_id, *chains.get(above.get(task_id, ""), [])]
-    return pd.DataFrame({"task_id": list(chains), "holder": list(chains.values())}).explode("holder")
+    return pd.DataFrame({"task_id": list(chains), "holder": list(chains.values())}).explode("holder").astype("str")
 
 
 def _counts(ordered: pd.DataFrame, pairs: pd.DataFrame) -> pd.DataFrame:
@@ -93,5 +93,5 @@ def contradicted(status: str, row: pd.Series) -> bool:
         return False
     if not known or status == "no_data":
         return (status == "no_data") == bool(known)
-    behind = row["at_risk"] + row["off_course"] > 0
+    behind = bool(row["at_risk"] + row["off_course"] > 0)
     return behind if status == "on_course" else not behind

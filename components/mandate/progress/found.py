@@ -4,7 +4,7 @@ import pandas as pd
 
 from components import cached
 from components.mandate.desk import Desk
-from data.mandate import budget, due, items, progress, rollup, tasks
+from data.mandate import budget, due, items, progress, rollup, strategies, tasks
 
 BUDGET_TABLES = ("rbb_components", "accomplishments", "indicators", "outputs", "measurements", "activities")
 
@@ -53,6 +53,16 @@ def open_tables(desk: Desk) -> due.Open:
     """The tables that something can be due in, those of tasks as the desk has them."""
     rest = (desk.table(name) for name in ("actions", "recommendations", "calendar"))
     return due.Open(desk.ordered, *rest)
+
+
+def unlinked(desk: Desk) -> pd.DataFrame:
+    """Activities of the mandate's days that are linked to no strategy, not even by tasks of another mandate."""
+
+    def work() -> pd.DataFrame:
+        during = strategies.during(desk.table("activities"), desk.mandate)
+        return strategies.unlinked(during, tasks.tree(desk.table("tasks")))
+
+    return cached.worked_out(desk.context.snapshot, ("unlinked", desk.mandate["mandate_id"]), work).copy(deep=False)
 
 
 def branch(desk: Desk, task_id: str, most: int) -> pd.DataFrame:

@@ -8,7 +8,7 @@ import streamlit as st
 from components import download, formats, texts
 from components.mandate import words
 from components.mandate.desk import Desk
-from components.mandate.progress import marks, priorities
+from components.mandate.progress import found, marks, priorities
 from data.i18n import _, ngettext
 from data.mandate import strategies
 
@@ -40,9 +40,9 @@ def _name(row: tuple) -> str:
 
 def _unlinked(desk: Desk) -> None:
     """Activities linked to no strategy, the latest first."""
-    rows = strategies.unlinked(desk.table("activities"), desk.ordered)
+    rows = found.unlinked(desk)
     count = ngettext("{n} activity linked to no strategy", "{n} activities linked to no strategy", len(rows))
-    sub = _("It names no strategy, nor do its tasks of this mandate and those above them; cancelled ones are left out.")
+    sub = _("Of the mandate’s days. It names no strategy, nor do its tasks and those above them; cancelled ones aside.")
     texts.section(count.format(n=formats.number(len(rows))), sub)
     if rows.empty:
         return

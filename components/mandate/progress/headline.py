@@ -33,12 +33,11 @@ def _courses(desk: Desk) -> str:
 
 
 def _strategies(desk: Desk) -> str:
-    activities = desk.table("activities")
-    if activities.empty:
+    if desk.table("activities").empty:
         without = len(strategies.without(desk.ordered))
         words = ngettext("{n} task serves no strategy", "{n} tasks serve no strategy", without)
         return words.format(n=formats.number(without))
-    count = len(strategies.unlinked(activities, desk.ordered))
+    count = len(found.unlinked(desk))
     words = ngettext("{n} activity is linked to no strategy", "{n} activities are linked to no strategy", count)
     return words.format(n=formats.number(count))
 

@@ -47,7 +47,7 @@ def _facts(row: pd.Series) -> str:
     if pd.notna(row["every_days"]):
         parts.append(_("measured every {n} days").format(n=formats.number(row["every_days"])))
     parts += [row["owner_post"]] if isinstance(row["owner_post"], str) else []
-    parts += [_("illustrative")] if row["illustrative"] is True else []
+    parts += [_("illustrative")] if pd.notna(row["illustrative"]) and row["illustrative"] else []
     return " · ".join(parts)
 
 

@@ -41,7 +41,7 @@ def mean(row: pd.Series, colours: Palette) -> str:
     known = _("mean of {known} {of_all}").format(known=formats.number(row["known"]), of_all=counted)
     late = _("{n} late").format(n=formats.number(row["late"])) if row["late"] else ""
     note = " · ".join(
-        filter(None, (known if row["known"] else _("no share known, {of_all}").format(of_all=counted), late))
+        filter(None, (known if row["known"] else _("no share of the way, {of_all}").format(of_all=counted), late))
     )
     shown = bar(row["share"]) if pd.notna(row["share"]) else "–"
     return f'{shown}<br>{spread(row, colours)}<br><span class="lp-note">{escape(note)}</span>'

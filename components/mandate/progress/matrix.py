@@ -27,7 +27,8 @@ def show(desk: Desk) -> None:
     texts.note(
         _(
             "Tasks by field office and lead section, with the status that was reported; in the order of names. A task "
-            "of two offices stands at both. Offices differ in what they are asked to do: counts do not compare them."
+            "of two offices or sections stands at both. Offices differ in what they are asked to do: counts do not "
+            "compare them."
         )
     )
 

@@ -171,3 +171,17 @@ def test_dates_that_a_slip_passes():
     assert list(zip(found["task_id"], found["kind"], found["key"], strict=True)) == [
         ("A", "decision", "A"), ("A", "entry", "r"), ("B", "entry", "r"), ("D", "expiry", "2480"),
     ]  # fmt: skip
+
+
+def test_bars_show_the_planned_days_and_the_overrun_tells_what_the_sequence_makes_of_them():
+    tasks = made(
+        row("P"), row("P.1", "2020-01-01", "2020-01-10", parent="P"),
+        row("P.2", "2020-01-05", "2020-01-09", "P.1", parent="P"), row("U"), row("late", "2021-01-01", "2021-01-02"),
+    )  # fmt: skip
+    own = plan.of(tasks[tasks["task_id"] != "late"].reset_index(drop=True))
+    # P.2 (5 days) can begin on 11 Jan only and ends on 15 Jan; the last due day is 10 Jan.
+    assert plan.overrun(own) == 5
+    bars = plan.bars(plan.of(tasks), pd.Timestamp("2020-01-12"), pd.Timestamp("2020-06-30")).set_index("task_id")
+    assert {t: day(d) for t, d in bars["ends"].items()} == {"P": "2020-01-15", "P.2": "2020-01-09"}
+    assert day(bars.at["P.2", "begins"]) == "2020-01-05"
+    assert plan.overrun(plan.of(FOUR)) == 0

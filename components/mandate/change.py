@@ -1,0 +1,288 @@
+"""Part Mandate change: two resolutions compared, the evidence and the resource implication beside each task."""
+
+from collections.abc import Callable
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from components import cached, download, formats, links, palette, texts, views
+from components.mandate import words
+from components.mandate.cpas.pieces import by_day, rating
+from components.mandate.desk import Desk
+from components.mandate.plan import pieces
+from components.mandate.progress import found
+from data.i18n import _, ngettext
+from data.incidents import frame
+from data.mandate import change, cpas
+from data.schema import split
+
+MOST_ROWS = 40
+
+
+def title(desk: Desk) -> str:
+    """How much the later resolution adds, drops and carries over."""
+    sides = _sides(desk)
+    if sides is None:
+        return _("There is no other mandate to compare with")
+    counts = change.tasks(desk.table("tasks"), *sides)["kind"].value_counts()
+    said = _("{after} after {before}: {added} tasks added, {dropped} dropped, {carried} carried over")
+    names = _titles(desk)
+    return said.format(
+        after=names[sides[1]], before=names[sides[0]],
+        **{kind: formats.number(counts.get(kind, 0)) for kind in change.KINDS},
+    )  # fmt: skip
+
+
+def part(desk: Desk) -> None:
+    """Which two, priorities, tasks, indicators."""
+    sides = _sides(desk)
+    if sides is None:
+        texts.info(_("Table mandates has one row: import the resolution before or after, with its tasks."))
+        return
+    _choose(desk, sides)
+    _priorities(desk, sides)
+    _tasks(desk, sides)
+    _indicators(desk, sides)
+    texts.note(
+        _(
+            "What continues what is told by carried_from, never guessed from titles. Incidents are recorded events "
+            "where a task works: its setting, not its effect. An assessment is a judgement, not a measured effect."
+        )
+    )
+
+
+def _titles(desk: Desk) -> dict[str, str]:
+    rows = desk.table("mandates")
+    return dict(zip(rows["mandate_id"], rows["title"], strict=True))
+
+
+def _sides(desk: Desk) -> tuple[str, str] | None:
+    """The two mandates: as the link says; else the mandate of the period and the one it replaces, or replaced it."""
+    rows = desk.table("mandates").sort_values("adopted")
+    ids = rows["mandate_id"].tolist()
+    if len(ids) < 2:
+        return None
+    own = str(desk.mandate["mandate_id"])
+    at = ids.index(own)
+    replaced = rows.set_index("mandate_id")["replaces"].get(own)
+    default = (replaced if replaced in ids else ids[at - 1], own) if at else (own, ids[1])
+    before, after = views.BEFORE.value or default[0], views.AFTER.value or default[1]
+    return (before, after) if before in ids and after in ids and before != after else default
+
+
+def _choose(desk: Desk, sides: tuple[str, str]) -> None:
+    names = _titles(desk)
+    ids = list(desk.table("mandates").sort_values("adopted")["mandate_id"])
+    left, right = st.columns(2)
+    for column, parameter, label, held in zip(
+        (left, right), (views.BEFORE, views.AFTER), (_("Before"), _("After")), sides, strict=True
+    ):
+        st.session_state[parameter.name] = held
+        column.selectbox(label, ids, format_func=lambda one: names[one], key=parameter.name)
+
+
+def _priorities(desk: Desk, sides: tuple[str, str]) -> None:
+    rows = desk.table("priorities")
+    ranks = change.priorities(rows, *sides)
+    moved = int(ranks["is_reranked"].sum())
+    texts.section(
+        ngettext("{n} strategic priority has another rank", "{n} strategic priorities have another rank", moved).format(
+            n=formats.number(moved)
+        ),
+        _("1 is the primary priority"),
+    )
+    if ranks.empty:
+        texts.note(_("Neither mandate has strategic priorities here."))
+        return
+    titles = rows.set_index("priority_id")["title"]
+    texts.table(
+        [(_("Priority"), ""), (_("Rank before"), "n"), (_("Rank after"), "n"), (_("Change"), "")],
+        [
+            [
+                escape(titles[row.after if isinstance(row.after, str) else row.before]),
+                formats.number(row.rank_before),
+                formats.number(row.rank_after),
+                escape(_("ranked anew") if row.is_reranked else _kind(row.kind)),
+            ]
+            for row in ranks.head(MOST_ROWS).itertuples(index=False)
+        ],
+        stacked=True,
+    )
+
+
+def _kind(code: str) -> str:
+    return {"added": _("added"), "dropped": _("dropped"), "carried": _("carried over")}[code]
+
+
+def _tasks(desk: Desk, sides: tuple[str, str]) -> None:
+    """Tasks by what happens to them, with evidence and needs beside each."""
+    compared = change.tasks(desk.table("tasks"), *sides)
+    evidence = _evidence(desk)
+    names = {
+        change.ADDED: _("Added tasks"),
+        change.DROPPED: _("Dropped tasks"),
+        change.CARRIED: _("Tasks carried over"),
+    }
+    for kind in (change.ADDED, change.DROPPED, change.CARRIED):
+        rows = compared[compared["kind"] == kind]
+        texts.section(f"{names[kind]}: {formats.number(len(rows))}")
+        if rows.empty:
+            texts.note(_("None."))
+            continue
+        head = [(_("Task"), ""), (_("Evidence"), ""), (_("Resource implication"), "")]
+        texts.table(
+            head,
+            [_task_row(desk, row, evidence) for row in rows.head(MOST_ROWS).itertuples(index=False)],
+            stacked=True,
+        )
+        if len(rows) > MOST_ROWS:
+            texts.note(_("{n} more are in the export.").format(n=formats.number(len(rows) - MOST_ROWS)))
+    download.table(desk.context, compared, _("tasks compared"), "mandate_change")
+
+
+def _task_row(desk: Desk, row: tuple, evidence: Callable[[tuple[str, ...]], list[str]]) -> list[str]:
+    ids = tuple(one for one in (row.before, row.after) if isinstance(one, str))
+    own = ids[-1]
+    from_ = f"<br>{pieces.note(_('continues {task}').format(task=ids[0]))}" if len(ids) == 2 else ""
+    return [
+        pieces.to_task(desk, own) + from_ + _changed(desk, row),
+        "<br>".join(evidence(ids)),
+        "<br>".join(_needs(desk, row)),
+    ]
+
+
+def _changed(desk: Desk, row: tuple) -> str:
+    """What of a carried task is other, before → after."""
+    tasks = desk.table("tasks").set_index("task_id")
+    names = {
+        "role": _("Role"), "importance": _("Importance"), "area_ids": _("Areas"), "lead_component": _("Lead component"),
+        "lead_section": _("Lead section"), "supporting_sections": _("Supporting sections"),
+        "counterpart": _("Counterpart"), "framework_ids": _("Strategies"),
+    }  # fmt: skip
+    lines = [
+        f"{names[column]}: {_cell(desk, column, tasks.at[row.before, column])} → "
+        f"{_cell(desk, column, tasks.at[row.after, column])}"
+        for column in split(row.changed)
+    ]
+    return "".join(f"<br>{pieces.note(line)}" for line in lines)
+
+
+def _cell(desk: Desk, column: str, cell: object) -> str:
+    if column == "area_ids":
+        names = desk.context.snapshot.area_names()
+        return ", ".join(names.get(one, one) for one in split(cell)) or _("whole country")
+    if column == "lead_component":
+        return palette.component_name(cell) if isinstance(cell, str) else "–"
+    if column in ("supporting_sections", "framework_ids"):
+        return ", ".join(split(cell)) or "–"
+    return words.code(column, cell)
+
+
+def _evidence(desk: Desk) -> Callable[[tuple[str, ...]], list[str]]:
+    """What is known of some tasks, as lines of HTML: incidents where they work, last assessment, indicators."""
+    shot, filters = desk.context.snapshot, desk.context.filters
+    tasks, outcomes, judged = desk.table("tasks").set_index("task_id"), desk.table("outcomes"), by_day(desk)
+    courses = cached.worked_out(shot, ("courses", desk.day), lambda: change.courses(found.states(desk)))
+    selected = shot.select(filters)
+    counted: dict[tuple[str, ...], int] = {}
+
+    def incidents(area_ids: tuple[str, ...]) -> int:
+        if area_ids not in counted:
+            inside = frame.area_mask(selected, area_ids, shot.vocabulary.areas) if area_ids else None
+            counted[area_ids] = len(selected) if inside is None else int(inside.sum())
+        return counted[area_ids]
+
+    def lines(ids: tuple[str, ...]) -> list[str]:
+        area_ids = split(tasks.at[ids[-1], "area_ids"])
+        query = links.query_for(filters, areas=area_ids or filters.areas)
+        figure = texts.to_rows(formats.number(incidents(area_ids)), views.href("incidents", query))
+        first = _("{n} recorded incidents where it works in {period}").format(
+            n=texts.FIGURE, period=formats.period(filters.span)
+        )
+        return [
+            escape(first).replace(texts.FIGURE, figure),
+            pieces.note(_assessed(desk, change.judged(judged, outcomes, ids))),
+            pieces.note(_courses([courses.get(one, {}) for one in ids])),
+        ]
+
+    return lines
+
+
+def _assessed(desk: Desk, rows: pd.DataFrame) -> str:
+    """The last assessment as counts of ratings of the extent."""
+    if rows.empty:
+        return _("No assessment of an outcome that it works towards")
+    scale = cpas.codes(desk.context.snapshot.settings.cpas)
+    counts = rows["extent"].value_counts()
+    told = [f"{counts[code]} × {rating(desk, code)}" for code in scale if code in counts]
+    unrated = len(rows) - int(sum(counts.get(code, 0) for code in scale))
+    told += [f"{unrated} × {_('not rated')}"] if unrated else []
+    return _("Assessed {quarter}, extent: {counts}").format(quarter=rows["quarter"].iloc[0], counts=", ".join(told))
+
+
+def _courses(parts: list[dict[str, int]]) -> str:
+    """The course of the indicators of a task, and of the one that it continues."""
+    total: dict[str, int] = {}
+    for part_ in parts:
+        for code, n in part_.items():
+            total[code] = total.get(code, 0) + n
+    if not total:
+        return _("No indicator shows its progress")
+    said = ", ".join(f"{total[c]} {palette.status_name(c).lower()}" for c in palette.SIGNS if c in total)
+    return _("Indicators: {counts}").format(counts=said)
+
+
+def _needs(desk: Desk, row: tuple) -> list[str]:
+    """What it asks for, line by line as HTML."""
+    before, after = (one if isinstance(one, str) else None for one in (row.before, row.after))
+    own = change.needs(desk.table("tasks"), desk.table("asset_requests"), before, after)
+    lines = [escape(words.code("resources", own.resources) if own.resources else _("Resources not recorded"))]
+    lines += [pieces.note(own.note)] if own.note else []
+    if own.sections_joining and before:
+        lines.append(pieces.note(_("Sections that join: {names}").format(names=", ".join(own.sections_joining))))
+    elif own.sections_joining:
+        lines.append(pieces.note(_("Sections: {names}").format(names=", ".join(own.sections_joining))))
+    if own.sections_leaving:
+        said = _("Sections that leave: {names}") if after else _("Sections set free: {names}")
+        lines.append(pieces.note(said.format(names=", ".join(own.sections_leaving))))
+    if own.assets_asked:
+        said = ngettext("{n} asset asked for", "{n} assets asked for", len(own.assets_asked))
+        lines.append(pieces.note(said.format(n=formats.number(len(own.assets_asked)))))
+    return lines
+
+
+def _indicators(desk: Desk, sides: tuple[str, str]) -> None:
+    """Which go on, and which end without a successor."""
+    rows = desk.table("indicators")
+    compared = change.indicators(rows, desk.table("tasks"), *sides)
+    ending = compared[compared["kind"] == change.DROPPED]
+    texts.section(
+        ngettext(
+            "{n} indicator ends without a successor", "{n} indicators end without a successor", len(ending)
+        ).format(n=formats.number(len(ending))),
+        _("{n} carried over, {added} new").format(
+            n=formats.number((compared["kind"] == change.CARRIED).sum()),
+            added=formats.number((compared["kind"] == change.ADDED).sum()),
+        ),
+    )
+    if compared.empty:
+        texts.note(_("No indicator shows tasks of these mandates."))
+        return
+    titles = rows.set_index("indicator_id")["title"]
+    order = {change.DROPPED: 0, change.CARRIED: 1, change.ADDED: 2}
+    compared = compared.sort_values("kind", key=lambda kind: kind.map(order), kind="stable")
+    texts.table(
+        [(_("Indicator of achievement"), ""), (_("Before"), ""), (_("After"), ""), (_("Change"), "")],
+        [
+            [
+                escape(titles[row.after if isinstance(row.after, str) else row.before]),
+                escape(row.before if isinstance(row.before, str) else "–"),
+                escape(row.after if isinstance(row.after, str) else "–"),
+                escape(_("ends without a successor") if row.kind == change.DROPPED else _kind(row.kind)),
+            ]
+            for row in compared.head(MOST_ROWS).itertuples(index=False)
+        ],
+        stacked=True,
+    )
+    download.table(desk.context, compared, _("indicators compared"), "indicator_change")

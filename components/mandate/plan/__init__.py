@@ -1,0 +1,78 @@
+"""Part Plan: the sequence in time, what slips, conflicts, prioritisation, and the calendar."""
+
+import streamlit as st
+
+from components import cached, formats, texts, views
+from components.mandate.desk import Desk
+from components.mandate.plan import calendar, conflicts, gantt, priority, slips
+from data.errors import InputError
+from data.i18n import _, ngettext
+from data.mandate import plan
+from data.mandate.plan import Plan
+
+SHOWN = {
+    "gantt": gantt.show,
+    "slips": slips.show,
+    "conflicts": conflicts.show,
+    "priority": priority.show,
+    "calendar": calendar.show,
+}
+
+
+def _name(code: str) -> str:
+    names = {
+        "gantt": _("In time"),
+        "slips": _("What slips"),
+        "conflicts": _("Conflicts"),
+        "priority": _("Prioritisation"),
+        "calendar": _("Calendar"),
+    }
+    return names[code]
+
+
+def title(desk: Desk) -> str:
+    """The length of the critical path, and how many conflicts there are."""
+    try:
+        own = _plan(desk)
+    except InputError:
+        return _("The sequence of tasks goes round in a ring")
+    found = len(conflicts.found(desk))
+    said = ngettext("{n} conflict in the plan", "{n} conflicts in the plan", found).format(n=formats.number(found))
+    if not own.critical:
+        return _("No task has both days: there is no path in time; {conflicts}").format(conflicts=said)
+    if late := plan.overrun(own):
+        words = _("By its own sequence the plan ends on {day}, {n} days after its last due day; {conflicts}")
+        return words.format(day=formats.day(own.table["earliest_finish"].max()), n=formats.number(late), conflicts=said)
+    path = ngettext(
+        "{n} task without slack sets the end, {day}", "{n} tasks in a row without slack set the end, {day}",
+        len(own.critical),
+    )  # fmt: skip
+    path = path.format(n=len(own.critical), day=formats.day(own.table["earliest_finish"].max()))
+    return _("{path}; {conflicts}").format(path=path, conflicts=said)
+
+
+def part(desk: Desk) -> None:
+    """The whole part."""
+    st.segmented_control(
+        _("Plan"), list(SHOWN), format_func=_name, key=views.PLAN_PART.name, required=True,
+        label_visibility="collapsed",
+    )  # fmt: skip
+    try:
+        own = _plan(desk)
+    except InputError as error:
+        texts.error(str(error))
+        if views.PLAN_PART.value in ("gantt", "slips"):
+            return
+        own = None
+    SHOWN[views.PLAN_PART.value](desk, own)
+
+
+def _plan(desk: Desk) -> Plan:
+    """The plan of the mandate's tasks and of all that must come before them, once a version."""
+    shot, mandate_id = desk.context.snapshot, str(desk.mandate["mandate_id"])
+
+    def work() -> Plan:
+        every = shot.table("tasks")
+        return plan.of(plan.with_predecessors(every, every[every["mandate_id"] == mandate_id]))
+
+    return cached.worked_out(shot, ("plan", mandate_id), work)
