@@ -126,7 +126,7 @@ DECISION = Parameter(
     means=lambda value, _shot: re.fullmatch(r"[a-z0-9]{1,40}", value) is not None,
     example="a decision’s id",
 )
-MANDATE_PARTS = ("tasks", "progress", "plan", "cpas", "change")
+MANDATE_PARTS = ("tasks", "progress", "plan", "cpas", "budget", "change")
 MANDATE_PART = Parameter("mandate_part", MANDATE_PARTS, "tasks")
 TASK = Parameter("mandate_task", known=lambda shot: tuple(shot.table("tasks")["task_id"]))
 STATUS = Parameter(

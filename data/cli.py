@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from datetime import date
 
 from data import commands
+from data import template as templates
 from data.commands import UNUSABLE
 from data.errors import InputError, StoreBusyError
 from data.footprint.siting.options import OPTIONS as SITING
 from data.footprint.travel_schema import SEASONS
 from data.importing import run
 from data.live.sources import SOURCES
+from data.mandate.reports.report import KINDS
 
 REJECTS_SHOWN = 20
 MOST_KM = 1000.0
@@ -147,14 +149,26 @@ OPTIONS = {
     ),
     "as_of": (
         ("--as-of",),
-        {"type": _day, "metavar": "DAY", "help": "bases open on this day (default: the last day of the period)"},
+        {"type": _day, "metavar": "DAY", "help": "as of this day (default: the last day of the period)"},
     ),
     "minutes": (
         ("--minutes",),
         {"type": _minutes, "metavar": "M", "help": "reach by travel time instead, from tables travel_times and roads"},
     ),
     "season": (("--season",), {"choices": SEASONS, "default": "dry", "help": "whose travel times (default: dry)"}),
+    "report": (
+        ("--kind",),
+        {"dest": "report", "required": True, "choices": KINDS, "help": "budget performance, CPAS quarter, SG's annex"},
+    ),
+    "of": (("--of",), {"metavar": "YEAR|QUARTER", "help": "2019/20 or 2019Q3 (default: that of the day)"}),
+    "report_out": (("--out",), {"required": True, "metavar": "FILE", "help": "file to write: .xlsx .docx"}),
     "out": (("--out",), {"required": True, "metavar": "FILE", "help": "file to write: .csv .parquet .geojson .xlsx"}),
+    "out_book": (
+        ("--out",),
+        {"required": True, "metavar": "FILE", "help": "file to write: .xlsx or .zip; with --kind .xlsx or .csv"},
+    ),
+    "filled": (("--filled",), {"action": "store_true", "help": "with the mission's rows, not empty"}),
+    "table": (("--kind",), {"choices": templates.names(), "help": "one table alone (default: the whole register)"}),
     **SITING,
 }
 COMMANDS = (
@@ -186,6 +200,24 @@ COMMANDS = (
         commands.site,
         "the best further bases, today's kept: illustrative options",
         ("mission", "link", "radius", "as_of", *SITING),
+    ),
+    (
+        "template",
+        commands.template,
+        "a workbook to fill in, one sheet a table of the register, or with the mission's rows",
+        ("out_book", "filled", "table", "mission"),
+    ),
+    (
+        "tasks",
+        commands.tasks,
+        "progress of the mandate tasks, their indicators and outputs",
+        ("mission", "link", "as_of"),
+    ),
+    (
+        "report",
+        commands.report_,
+        "budget performance, CPAS quarter sheet or the Secretary-General's annex, as Excel or Word",
+        ("report", "report_out", "of", "mission", "link", "as_of"),
     ),
     ("matches", commands.matches, "events that another source may have too", ("mission", "link", "with")),
     ("export", commands.export, "rows under the filters as a file", ("mission", "link", "out")),

@@ -24,8 +24,10 @@ from data.incidents.rows import Rows
 from data.live.bars import Bars
 from data.live.refresh import PartlyRefreshedError
 from data.live.refresh import refresh as refresh_sources
+from data.mandate import command as mandate
 from data.mission import Mission
 from data.progress import Bar
+from data.register import files as register
 from data.snapshot import Snapshot, open_link
 
 DONE, DONE_WITH_REJECTS, UNUSABLE = 0, 1, 2
@@ -151,6 +153,20 @@ def site(args: argparse.Namespace) -> tuple[dict, int]:
     return siting.over_incidents(args, snapshot, filters, rows) | {"notes": notes}, DONE
 
 
+def tasks(args: argparse.Namespace) -> tuple[dict, int]:
+    """Tasks of the mandate in force with their indicators and outputs, as of the last day of the period or another."""
+    snapshot, filters, notes = _opened(args)
+    return mandate.document(snapshot, filters, args.as_of or filters.end) | {"notes": notes}, DONE
+
+
+def report_(args: argparse.Namespace) -> tuple[dict, int]:
+    """One of the mandate's three reports as a file."""
+    snapshot, filters, notes = _opened(args)
+    day = args.as_of or filters.end
+    made = mandate.report(snapshot, filters, args.report, day, of=args.of or "", out=args.out)
+    return made | {"notes": notes}, DONE
+
+
 def matches(args: argparse.Namespace) -> tuple[dict, int]:
     """Events under a link's filters that another source may have too, both figures side by side."""
     snapshot, filters, notes = _opened(args)
@@ -174,6 +190,14 @@ def export(args: argparse.Namespace) -> tuple[dict, int]:
     chosen = _narrowed(args, snapshot, filters, notes)
     rows = files.write(snapshot, filters, args.out, chosen)
     return {"file": str(args.out), "rows": rows, "version": snapshot.number, "notes": notes}, DONE
+
+
+def template(args: argparse.Namespace) -> tuple[dict, int]:
+    """The register's workbook, or one table, to fill in or with the newest rows."""
+    store = _mission(args).store
+    newest = store.latest()
+    document = register.written(args.out, lambda table: store.read(table, newest), args.filled, args.kind)
+    return document | {"version": newest}, DONE
 
 
 def _opened(args: argparse.Namespace) -> tuple[Snapshot, Filters, list[str]]:

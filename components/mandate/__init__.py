@@ -1,6 +1,6 @@
 """Page Mandate: its parts, each a module with `title(desk)` and `part(desk)`."""
 
-from components.mandate import change, cpas, plan, progress, tree
+from components.mandate import budget, change, cpas, plan, progress, tree
 from data.i18n import _
 
 PARTS = {
@@ -8,6 +8,7 @@ PARTS = {
     "progress": progress,
     "plan": plan,
     "cpas": cpas,
+    "budget": budget,
     "change": change,
 }
 

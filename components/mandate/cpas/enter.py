@@ -10,7 +10,7 @@ from components.footprint import bases
 from components.mandate import saving, words
 from components.mandate.cpas.pieces import chosen_quarter, office, rating, short_outcome
 from components.mandate.desk import Desk
-from data.footprint import edit
+from data import edit
 from data.i18n import _, isolated
 from data.mandate import cpas
 from data.mandate.cpas_schema import CONFIDENCES, CRITERIA, DIMENSIONS

@@ -11,8 +11,8 @@ from components.footprint import bases
 from components.mandate import saving, words
 from components.mandate.cpas.pieces import office, quarters, short_outcome
 from components.mandate.desk import Desk
+from data import edit
 from data.errors import InputError
-from data.footprint import edit
 from data.i18n import _
 from data.mandate import cpas
 from data.mandate.cpas_schema import RECOMMENDATIONS, STATES

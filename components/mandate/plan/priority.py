@@ -11,7 +11,7 @@ from components.footprint import bases
 from components.mandate import saving, words
 from components.mandate.desk import Desk
 from components.mandate.plan import pieces
-from data.footprint import edit
+from data import edit
 from data.i18n import _
 from data.mandate import prioritise
 from data.mandate.plan import Plan

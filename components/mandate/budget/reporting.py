@@ -1,0 +1,56 @@
+"""Enter once, report thrice: each report as Excel and Word, made when it is asked for."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from components import formats, texts
+from components.mandate.desk import Desk
+from data.errors import InputError
+from data.i18n import _
+from data.mandate.reports import budget, cpas, files, sg
+from data.mandate.reports.report import Report
+
+NAMES = {".xlsx": "Excel", ".docx": "Word"}
+
+
+def show(desk: Desk, year: str) -> None:
+    """The three reports side by side."""
+    texts.section(
+        _("Reports from these rows"), _("One row an indicator, as of {day}").format(day=formats.day(desk.day))
+    )
+    shot, filters, day = desk.context.snapshot, desk.context.filters, desk.day
+    reports: dict[str, tuple[str, str, Callable[[], Report]]] = {
+        "budget": (
+            _("Budget performance table"),
+            _("Planned, actual and remarks of the budget year."),
+            lambda: budget.of(shot, filters, day, year),
+        ),
+        "cpas": (
+            _("CPAS quarter sheet"),
+            _("Outcomes, ratings, evidence, confidence, recommendations with owner and due day."),
+            lambda: cpas.of(shot, filters, day),
+        ),
+        "sg": (
+            _("Annex to the Secretary-General’s report"),
+            _("Priority, task, indicator, baseline, target, actual, day, assessment in words."),
+            lambda: sg.of(shot, filters, day),
+        ),
+    }
+    for column, (code, (name, about, make)) in zip(st.columns(3), reports.items(), strict=True):
+        with column:
+            texts.section(name, about)
+            for ending in files.ENDINGS:
+                st.download_button(
+                    NAMES[ending], data=lambda make=make, ending=ending: _file(make, ending),
+                    file_name=f"linchpin_{code}_{day}{ending}", key=f"report_{code}{ending}", on_click="ignore",
+                    icon=":material/download:",
+                )  # fmt: skip
+
+
+def _file(make: Callable[[], Report], ending: str) -> bytes:
+    """The file's bytes; where it cannot be made, the reason as a text, so that no click goes without an answer."""
+    try:
+        return files.as_bytes(make(), ending)
+    except InputError as error:
+        return str(error).encode()
