@@ -133,7 +133,7 @@ def needs(rows: pd.DataFrame, requests: pd.DataFrame, before: str | None, after:
         note=_text(told["resources_note"]),
         sections_joining=tuple(s for s in now if s not in was),
         sections_leaving=tuple(s for s in was if s not in now),
-        assets_asked=tuple(open_.loc[open_["task_id"].isin([before, after]), "request_id"]),
+        assets_asked=tuple(open_.loc[open_["task_id"].isin([one for one in (before, after) if one]), "request_id"]),
     )
 
 

@@ -265,4 +265,6 @@ def spread(assessments: pd.DataFrame, criterion: str, scale: Scale) -> pd.DataFr
     cells = pd.Categorical(given.fillna("unrated"), categories=[*scale, "unrated"])
     counted = assessments.assign(_cell=cells).groupby(["outcome_id", "dimension", "_cell"], observed=False).size()
     table = counted.unstack("_cell")
+    order = [(o, d) for o in assessments["outcome_id"].unique() for d in DIMENSIONS if (o, d) in table.index]
+    table = table.loc[order]
     return table[table.sum(axis=1) > 0]

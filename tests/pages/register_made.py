@@ -1,5 +1,6 @@
 """Rows of the mandate's register for page tests: the bundled example with a sequence, offices and an assessment."""
 
+import re
 import shutil
 
 import pandas as pd
@@ -86,19 +87,28 @@ def frame(table, rows):
     return model.shape(made)
 
 
+# Columns of the example's tasks that a test gives itself.
+LEFT_OUT = ["office_ids", "importance", "resources", "resources_note", "carried_from"]
+# Tables of the example that are left out, where no rows stand here.
+EMPTY = ("asset_requests", "indicators", "measurements", "outputs", "prioritisations", "quarters")
+
+
 def build(folder, tasks):
     """A copy of the example in `folder` with these rows and the tasks that `tasks` makes of its own."""
-    own = mission.load(shutil.copytree(mission.EXAMPLE, folder))
-    settings = own.folder / "mission.toml"
-    text = settings.read_text(encoding="utf-8")
-    if "cpas" not in text:
-        settings.write_text(text + SCALE, encoding="utf-8")
+    shutil.copytree(mission.EXAMPLE, folder)
+    settings = folder / "mission.toml"
+    text = re.sub(r"cpas\.scale = \[.*?\n\]\n", "", settings.read_text(encoding="utf-8"), flags=re.S)
+    settings.write_text(text + SCALE, encoding="utf-8")
     own = mission.load(folder)
 
     def change(base):
-        return {table: frame(table, rows) for table, rows in ROWS.items()} | {
-            "tasks": tasks(own.store.read("tasks", base))
-        }
+        bare = own.store.read("tasks", base).assign(**dict.fromkeys(LEFT_OUT, None))
+        made = {table: frame(table, rows) for table, rows in ROWS.items()}
+        return (
+            made
+            | {table: TABLES[table].model.empty() for table in EMPTY}
+            | {"tasks": TABLES["tasks"].model.shape(tasks(TABLES["tasks"].model.shape(bare)))}
+        )
 
     own.store.commit(change, who="tester", what="register", settings=own.settings_text)
     return own

@@ -38,10 +38,7 @@ def title(desk: Desk) -> str:
     carried = cpas.carried_out(desk.table("recommendations"), desk.day)
     if not carried.due:
         return _("{quarter} is {state}; no recommendation was due").format(quarter=quarter, state=state)
-    words = ngettext(
-        "{quarter} is {state}; {n} of {all} recommendation due is carried out",
-        "{quarter} is {state}; {n} of {all} recommendations due are carried out", carried.due,
-    )  # fmt: skip
+    words = _("{quarter} is {state}; of {all} recommendations that were due, {n} carried out")
     return words.format(
         quarter=quarter, state=state, n=formats.number(carried.carried_out), all=formats.number(carried.due)
     )

@@ -168,9 +168,11 @@ def _line(pairs: list[tuple[str, str]], place: pd.DataFrame, colour: str, width:
     x: list[object] = []
     y: list[object] = []
     for first, then in pairs:
-        ends = place.at[first, "ends"] + pd.Timedelta(days=1)
-        x += [f"{ends:%Y-%m-%d}", f"{place.at[then, 'begins']:%Y-%m-%d}", None]
-        y += [int(place.at[first, "at"]), int(place.at[then, "at"]), None]
+        ends, begins = place.at[first, "ends"] + pd.Timedelta(days=1), place.at[then, "begins"]
+        above, below = float(place.at[first, "at"]), float(place.at[then, "at"])
+        beside = below - 0.5 if below > above else below + 0.5
+        x += [f"{day:%Y-%m-%d}" for day in (ends, ends, begins, begins)] + [None]
+        y += [above, beside, beside, below, None]
     return {
         "type": "scatter", "mode": "lines", "x": x, "y": y, "hoverinfo": "skip",
         "line": {"color": colour, "width": width},
@@ -220,6 +222,8 @@ def _layout(desk: Desk, rows: pd.DataFrame, span: tuple[pd.Timestamp, pd.Timesta
     today = f"{desk.day:%Y-%m-%d}"
     bottom = float(rows["at"].max()) + 0.7
     ticks = pd.date_range(span[0], span[1], freq="MS")[::3]
+    labels = [escape(texts.short(name, 52)) for name in rows["label"]]
+    labels += [f"<b>{escape(lane)}</b>" for lane in heads["lane"]]
     return charts.layout(colours, "", round(90 + ROW_PX * (bottom + 2))) | {
         "barmode": "overlay", "margin": {"l": 8, "r": 8, "t": 8, "b": 28},
         "xaxis": {
@@ -228,9 +232,8 @@ def _layout(desk: Desk, rows: pd.DataFrame, span: tuple[pd.Timestamp, pd.Timesta
             "fixedrange": True,
         },
         "yaxis": {
-            "range": [bottom, -2.4], "tickvals": rows["at"].tolist(), "automargin": True, "showgrid": False,
-            "ticktext": [escape(texts.short(name, 46)) for name in rows["label"]], "zeroline": False,
-            "fixedrange": True,
+            "range": [bottom, -2.4], "tickvals": [*rows["at"], *(heads["at"] - 1)], "ticktext": labels,
+            "automargin": True, "showgrid": False, "zeroline": False, "fixedrange": True,
         },
         "shapes": [
             {"type": "line", "x0": today, "x1": today, "yref": "paper", "y0": 0, "y1": 1,
@@ -239,11 +242,8 @@ def _layout(desk: Desk, rows: pd.DataFrame, span: tuple[pd.Timestamp, pd.Timesta
                "line": {"color": colours.line, "width": 1}} for at in heads["at"]),
         ],
         "annotations": [
-            {"x": today, "y": bottom, "text": escape(formats.day(desk.day)), "showarrow": False, "xanchor": "left",
-             "yanchor": "bottom", "font": {"color": colours.action, "size": 12}},
-            *({"xref": "paper", "x": 0.002, "y": at - 1, "text": f"<b>{escape(lane)}</b>", "showarrow": False,
-               "xanchor": "left", "font": {"color": colours.text, "size": 13}}
-              for at, lane in zip(heads["at"], heads["lane"], strict=True)),
+            {"x": today, "y": -2.4, "text": escape(formats.day(desk.day)), "showarrow": False, "xanchor": "left",
+             "yanchor": "top", "font": {"color": colours.action, "size": 12}},
         ],
     }  # fmt: skip
 

@@ -38,7 +38,7 @@ def rows(desk: Desk, own: Plan, inside: pd.DataFrame, by: str) -> pd.DataFrame:
     table["_last"] = table["_lanes"] == NONE
     table = table.sort_values(["_last", "lane", "_order"], ignore_index=True)
     heads = (~table["lane"].duplicated()).cumsum()
-    table["at"] = range(len(table)) + heads
+    table["at"] = table.index + heads
     return table.drop(columns=["_lanes", "_order", "_last"])
 
 

@@ -88,7 +88,8 @@ def test_indicators_that_end_without_a_successor():
 
 def test_what_a_task_asks_for():
     plain = {"component_type": "civilian", "section": "S", "effect": "E", "asked_by_post": "P", "kind": "other"}
-    asked = [("r1", "new.1", "asked"), ("r2", "new.1", "refused"), ("r3", "old.1", "approved"), ("r4", "x", "asked")]
+    asked = [("r1", "new.1", "asked"), ("r2", "new.1", "refused"), ("r3", "old.1", "approved"), ("r4", "x", "asked"),
+             ("r5", None, "asked")]  # fmt: skip
     rows = [plain | {"request_id": r, "task_id": t, "status": s} for r, t, s in asked]
     requests = AssetRequests.shape(pd.DataFrame(rows).assign(asked_on=pd.Timestamp("2019-01-01")))
     found = change.needs(ROWS, requests, "old.1", "new.1")
@@ -97,7 +98,8 @@ def test_what_a_task_asks_for():
     assert found.sections_joining == ("Civil Affairs", "Police")
     assert found.sections_leaving == ()
     assert found.assets_asked == ("r1", "r3")
-    assert change.needs(ROWS, requests, "old.1", None).sections_leaving == ("Force",)
+    dropped = change.needs(ROWS, requests, "old.1", None)
+    assert (dropped.sections_leaving, dropped.assets_asked) == (("Force",), ("r3",))
 
 
 @pytest.mark.parametrize(("task", "ids"), [("new.1", ["a1", "a2"]), ("new.4", [])])
