@@ -16,6 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 from data.errors import InputError
 from data.i18n import _
 from data.live.settings import LiveSettings
+from data.mandate.settings import BudgetSettings, CpasSettings, ProgressSettings
 from data.store import Store
 
 ENVIRONMENT = "LINCHPIN_MISSION"
@@ -54,6 +55,9 @@ class Settings(BaseModel):
     authorised_military: int | None = Field(default=None, ge=0)
     authorised_police: int | None = Field(default=None, ge=0)
     credits: tuple[str, ...] = ()
+    progress: ProgressSettings = ProgressSettings()
+    budget: BudgetSettings = BudgetSettings()
+    cpas: CpasSettings = CpasSettings()
     live: LiveSettings = LiveSettings()
 
     @field_validator("public_url")
@@ -226,6 +230,12 @@ region_km = 100
 # The authorised ceilings of military and police strength, in people.
 # authorised_military = 13289
 # authorised_police = 1920
+# Indicators: how far behind the planned share of the way is at risk, and off course.
+progress = {{ at_risk = 0.1, off_course = 0.25 }}
+# Budget: from which share of the planned value on a difference asks for a remark; 0 for any.
+budget = {{ departs = 0 }}
+# The Mission's own rating scale of CPAS, lowest first.
+# cpas.scale = [{{ code = "1", title = "…" }}, {{ code = "2", title = "…" }}]
 # What `python -m data refresh` fetches; credentials never stand here.
 # live.acled = {{ country = "Mali", since = 2018-01-01 }}
 # live.ucdp = {{ version = "25.1", country_number = 432 }}

@@ -126,3 +126,26 @@ def test_titles_of_sources(new_mission):
     assert own.source_title("acled") == "ACLED, curated"
     assert new_mission.settings.source_title("ucdp") == "UCDP GED"
     assert new_mission.settings.source_title("unheard") == "unheard"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("progress = { at_risk = 0.3, off_course = 0.2 }", "off_course must be more than at_risk"),
+        ("progress = { at_risk = -0.1 }", "progress.at_risk"),
+        ("budget = { departs = 2 }", "budget.departs"),
+        ('cpas.scale = [{ code = "1", title = "a" }, { code = "1", title = "b" }]', "each code may stand in it once"),
+        ('cpas.scale = [{ code = "1" }]', "cpas.scale.0.title"),
+    ],
+)
+def test_settings_of_the_mandate_that_cannot_be(text, found):
+    with pytest.raises(InputError, match=found):
+        mission.parse_settings(SETTINGS + text)
+
+
+def test_settings_of_the_mandate():
+    scale = 'cpas.scale = [{ code = "1", title = "Weak" }, { code = "2", title = "Fair" }]'
+    read = mission.parse_settings(SETTINGS + scale)
+    assert (read.progress.at_risk, read.progress.off_course, read.budget.departs) == (0.1, 0.25, 0)
+    assert [read.cpas.title(code) for code in ("2", "9")] == ["Fair", "9"]
+    assert mission.parse_settings(SETTINGS).cpas.scale == ()
