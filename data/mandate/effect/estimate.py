@@ -1,6 +1,6 @@
 """The estimate: incidents in an operation's areas against what comparable areas and dates lead one to expect."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from scipy.stats import t as student
@@ -31,7 +31,8 @@ class Estimate:
     `reasons` says why nothing can be concluded, by code; none where the evidence is strong. `plain` is the same
     without regard to how violence had risen before. `by_group` and `by_date` are the placebo estimates: of groups of
     other areas at the same date, and of the same areas at earlier dates (newest first); `share_groups` and
-    `share_dates` how many of those, the operation's own counted among them, are as far off for their size.
+    `share_dates` how many of those, the operation's own counted among them, are as far off for their size. Of the
+    operation's own areas `areas` are used; `areas_unused` had too few incidents in the baseline for that.
     """
 
     reasons: tuple[str, ...]
@@ -41,6 +42,8 @@ class Estimate:
     plain: float | None = None
     counted: int | None = None
     expected: float | None = None
+    areas: int = 0
+    areas_unused: int = 0
     areas_compared: int = 0
     baseline_periods: int = 0
     by_group: tuple[float, ...] = ()
@@ -83,12 +86,15 @@ def of(
     cases = windows.of(counts, start, after)
     if cases is None:
         return Estimate((TOO_SHORT,))
-    if not treated.any() or not cases.usable[0, treated].all():
-        return Estimate((TOO_FEW_INCIDENTS,))
+    own = treated & cases.usable[0]
     others = cases.usable & ~treated & ~left_out
-    if others[0].sum() < max(LEAST_AREAS, 2 * treated.sum()):
-        return Estimate((TOO_FEW_AREAS,), areas_compared=int(others[0].sum()))
-    return _estimated(cases, treated, others, where)
+    numbers = {"areas": int(own.sum()), "areas_unused": int((treated & ~own).sum())}
+    numbers["areas_compared"] = int(others[0].sum())
+    if not own.any():
+        return Estimate((TOO_FEW_INCIDENTS,), **numbers)
+    if others[0].sum() < max(LEAST_AREAS, own.sum()):
+        return Estimate((TOO_FEW_AREAS,), **numbers)
+    return replace(_estimated(cases, own, others, where), **numbers)
 
 
 def _estimated(cases: Cases, treated: np.ndarray, others: np.ndarray, where: np.ndarray | None) -> Estimate:
@@ -121,7 +127,6 @@ def _estimated(cases: Cases, treated: np.ndarray, others: np.ndarray, where: np.
         plain=_plain(cases, treated, others),
         counted=int(seen),
         expected=hoped,
-        areas_compared=int(others[0].sum()),
         baseline_periods=cases.baseline_periods,
         by_group=tuple(np.expm1(placebo.log_ratio[0][placebo.known[0]]).tolist()),
         by_date=tuple(np.expm1(mine.log_ratio[1:, 0][before]).tolist()),
@@ -181,4 +186,4 @@ def _with_reasons(result: Estimate, earlier: np.ndarray, as_others: bool) -> Est
         RISE_UNLIKE_OTHERS: not as_others,
         OFF_BEFORE: len(earlier) > 0 and abs(float(np.mean(earlier))) > STEADY_BEFORE,
     }
-    return Estimate(**vars(result) | {"reasons": tuple(code for code, is_so in failed.items() if is_so)})
+    return replace(result, reasons=tuple(code for code, is_so in failed.items() if is_so))
