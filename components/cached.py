@@ -5,6 +5,7 @@ Frames and strings made once are shared; nothing here may be written to.
 
 import json
 from collections.abc import Callable, Hashable
+from typing import TypeVar
 
 import numpy as np
 import pandas as pd
@@ -25,6 +26,8 @@ from data.mission import Mission, open_mission
 from data.snapshot import Snapshot, load
 from data.workshop.effect import Within
 
+Found = TypeVar("Found")
+
 
 def mission() -> Mission:
     """The mission that opens; read at each run, because its settings file may be edited at any time."""
@@ -34,7 +37,7 @@ def mission() -> Mission:
 def forget() -> None:
     """Forget every version in memory: what lies in a folder was thrown away, and its numbers will be used again."""
     kept = (_snapshot, _outlines, _outlines_script, _context, _coverage, _matches, _trends, _km_to, _people, _within)
-    for function in (*kept, _footprint_bands, _footprint_bands_by):
+    for function in (*kept, _footprint_bands, _footprint_bands_by, _worked_out):
         function.clear()
 
 
@@ -147,6 +150,16 @@ def _within(folder: str, number: int, settings: str, asked: Hashable, _count: Ca
 def within(shot: Snapshot, asked: Hashable, count: Callable[[], Within]) -> Within:
     """What `count` finds within reach in a version, worked out once for all users who ask the same (`asked`)."""
     return _within(str(shot.mission.folder), shot.number, shot.mission.settings_text, asked, count)
+
+
+@st.cache_resource(max_entries=256, show_spinner=False)
+def _worked_out(folder: str, number: int, settings: str, asked: Hashable, _work: Callable[[], object]) -> object:
+    return _work()
+
+
+def worked_out(shot: Snapshot, asked: Hashable, work: Callable[[], Found]) -> Found:
+    """What `work` finds in a version, once for all users who ask the same (`asked`); never written to."""
+    return _worked_out(str(shot.mission.folder), shot.number, shot.mission.settings_text, asked, work)
 
 
 @st.cache_resource(max_entries=128, show_spinner=False)

@@ -52,15 +52,16 @@ def monthly(
     ]
     every = max(1, -(-len(names) // MOST_TICKS))
     few = {"dtick": 1} if counts.sum(axis=1).max() <= FEW else {}
-    layout = _layout(colours, mark, height)
-    layout["xaxis"] |= {"type": "category", "categoryarray": names, "tickvals": names[::every]}
-    layout["yaxis"] |= few
+    look = layout(colours, mark, height)
+    look["xaxis"] |= {"type": "category", "categoryarray": names, "tickvals": names[::every]}
+    look["yaxis"] |= few
     nothing = {"type": "bar", "x": names, "y": [0] * len(names)}  # Plotly refuses a figure without any trace
-    return {"data": bars or [nothing], "layout": layout}
+    return {"data": bars or [nothing], "layout": look}
 
 
-def _layout(colours: Palette, mark: str, height: int) -> dict[str, object]:
-    layout = {
+def layout(colours: Palette, mark: str, height: int) -> dict[str, object]:
+    """The layout that charts share; theirs to change."""
+    own: dict[str, object] = {
         "barmode": "stack",
         "bargap": 0.18,
         "height": height,
@@ -81,7 +82,7 @@ def _layout(colours: Palette, mark: str, height: int) -> dict[str, object]:
         },
     }
     if mark:
-        layout["annotations"] = [
+        own["annotations"] = [
             {
                 "text": escape(mark),
                 "xref": "paper",
@@ -94,7 +95,7 @@ def _layout(colours: Palette, mark: str, height: int) -> dict[str, object]:
                 "font": {"size": 12, "color": colours.statuses["at_risk"]},
             }
         ]
-    return layout
+    return own
 
 
 def clicked(figure: Chart, months: pd.Series, alt: str, key: str) -> str | None:

@@ -14,6 +14,7 @@ from data.footprint import gaps, history
 from data.footprint.schema import BASE_TYPES, COMPONENTS
 from data.i18n import _
 from data.incidents import choice, subsets, types
+from data.mandate import budget, items
 from data.snapshot import Snapshot
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -125,12 +126,15 @@ DECISION = Parameter(
     means=lambda value, _shot: re.fullmatch(r"[a-z0-9]{1,40}", value) is not None,
     example="a decision’s id",
 )
-MANDATE_PARTS = ("tasks",)
+MANDATE_PARTS = ("tasks", "progress")
 MANDATE_PART = Parameter("mandate_part", MANDATE_PARTS, "tasks")
 TASK = Parameter("mandate_task", known=lambda shot: tuple(shot.table("tasks")["task_id"]))
 STATUS = Parameter(
     "mandate_status", ("all", "on_course", "at_risk", "off_course", "no_data", "decision", "overdue"), "all"
 )
+PROGRESS_VIEW = Parameter("mandate_view", ("tree", "matrix", "priority", "framework", "decision", "due"), "tree")
+ITEM = Parameter("mandate_item", means=items.means, example="indicator/… or output/…, with its key")
+YEAR = Parameter("mandate_year", known=lambda shot: budget.years(shot.table("rbb_components")))
 
 IMPORT = Parameter("data_import", known=lambda shot: tuple(shot.table("imports")["import_id"]))
 PART = Parameter("data_part", ("sources", "doubts", "matches", "imports", "tables"), "sources")
@@ -150,7 +154,7 @@ VIEWS = (
         lambda: _("Workshop"),
         (WORKSHOP_PART, WORKSHOP_RADIUS, *SITING, COMPARED, DECISION, WORKSHOP_PRESENT, SLIDE),
     ),
-    View("mandate", "mandate", lambda: _("Mandate"), (MANDATE_PART, STATUS, TASK)),
+    View("mandate", "mandate", lambda: _("Mandate"), (MANDATE_PART, STATUS, TASK, PROGRESS_VIEW, ITEM, YEAR)),
     View("data", "data", lambda: _("Data"), (PART, IMPORT)),
 )
 BY_KEY = {view.key: view for view in VIEWS}

@@ -1,10 +1,11 @@
 """Page Mandate: its parts, each a module with `title(desk)` and `part(desk)`."""
 
-from components.mandate import tree
+from components.mandate import progress, tree
 from data.i18n import _
 
 PARTS = {
     "tasks": tree,
+    "progress": progress,
 }
 
 

@@ -5,7 +5,7 @@ says so; changes of other rows go together, whoever comes second.
 """
 
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -100,17 +100,35 @@ def _said(found: pd.DataFrame, keys: pd.Series) -> str:
 def save(
     mission: Mission, table: str, changes: Sequence[Change], *, what: str, who: str | None = None
 ) -> tuple[Mission, int]:
-    """Make all changes of a table one version: the mission that was written to (the user's copy, for the example), and
-    the version's number; the latest where nothing changed. An InputError where a cell cannot be used, a
-    ChangedMeanwhileError where another changed, added or deleted one of these rows; then nothing is saved."""
-    typed_rows(table, [change.after for change in changes if change.after is not None])  # before a copy is made
+    """Make all changes of a table one version: see `save_all`."""
+    return save_all(mission, {table: changes}, what=what, who=who)
+
+
+def save_all(
+    mission: Mission,
+    changes: Mapping[str, Sequence[Change]],
+    *,
+    what: str,
+    who: str | None = None,
+    guard: Callable[[Callable[[str], pd.DataFrame]], None] | None = None,
+) -> tuple[Mission, int]:
+    """Make all changes of some tables one version: the mission that was written to (the user's copy, for the example),
+    and the version's number; the latest where nothing changed. An InputError where a cell cannot be used, a
+    ChangedMeanwhileError where another changed, added or deleted one of these rows; then nothing is saved.
+
+    `guard` gets a function that reads a table as it is before the save, and raises where that forbids the changes.
+    """
+    for table, own in changes.items():  # before a copy is made
+        typed_rows(table, [change.after for change in own if change.after is not None])
     target = mission.writable()
-    number = target.store.commit(
-        lambda base: _applied(table, target.store.read(table, base), changes),
-        who=who or user(),
-        what=what,
-        settings=target.settings_text,
-    )
+
+    def applied(base: int) -> dict[str, pd.DataFrame]:
+        if guard:
+            guard(lambda table: target.store.read(table, base))
+        parts = [_applied(table, target.store.read(table, base), own) for table, own in changes.items()]
+        return {table: rows for part in parts for table, rows in part.items()}
+
+    number = target.store.commit(applied, who=who or user(), what=what, settings=target.settings_text)
     return target, number or target.store.latest()
 
 

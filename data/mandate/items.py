@@ -3,6 +3,7 @@
 import pandas as pd
 
 from data.schema import split
+from data.snapshot import Snapshot
 
 INDICATOR, OUTPUT = "indicator", "output"
 KINDS = (INDICATOR, OUTPUT)
@@ -58,3 +59,9 @@ def by_task(items: pd.DataFrame) -> pd.DataFrame:
     """One row an item and a task of it (task_id); items of no task are left out."""
     lists = items.assign(task_id=items["task_ids"].map(split))
     return lists.explode("task_id").dropna(subset=["task_id"]).drop_duplicates(["key", "task_id"])
+
+
+def means(key: str, snapshot: Snapshot) -> bool:
+    """Whether a key of `of` is that of an indicator or output of a version."""
+    kind, _slash, item_id = key.partition("/")
+    return kind in KINDS and bool((snapshot.table(f"{kind}s")[f"{kind}_id"] == item_id).any())

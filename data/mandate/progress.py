@@ -68,10 +68,7 @@ def _with_values(frame: pd.DataFrame, measurements: pd.DataFrame, on: date) -> p
     after = totals[totals["measured_on"] > pd.Timestamp(on)]
     rows = values.by_day(totals, on)[["key", "measured_on", "value"]]
     rows = rows.merge(frame[["key", "kind", "reading", "start_on"]], on="key")
-    sums = rows["reading"] == "sum"
-    # A level of the first day is one; a quantity of that day belongs to what came before.
-    summed = (rows["measured_on"] > rows["start_on"]) | (rows["start_on"].isna() & (rows["kind"] == shapes.OUTPUT))
-    rows = rows[summed.where(sums, ~(rows["measured_on"] < rows["start_on"]))]
+    rows = begun(rows, rows)
     grouped = rows.groupby("key", sort=False)
     last = grouped["measured_on"].transform("max")
     found = pd.DataFrame(
@@ -92,6 +89,17 @@ def _with_values(frame: pd.DataFrame, measurements: pd.DataFrame, on: date) -> p
         same_day=found["same_day"].fillna(0).astype("int64"),
         later=frame["key"].map(after["key"].value_counts()).fillna(0).astype("int64"),
     )
+
+
+def begun(rows: pd.DataFrame, item: pd.DataFrame | pd.Series) -> pd.DataFrame:
+    """Measurements from the beginning of their item's path on; `item` has kind, reading, start_on, one for all or each.
+
+    A level of the first day is one; a quantity of that day belongs to what came before.
+    """
+    first = rows.assign(kind=item["kind"], reading=item["reading"], start_on=item["start_on"])
+    unknown = first["start_on"].isna() & (first["kind"] == shapes.OUTPUT)
+    summed = (first["measured_on"] > first["start_on"]) | unknown
+    return rows[summed.where(first["reading"] == "sum", ~(first["measured_on"] < first["start_on"])).astype(bool)]
 
 
 def time_share(frame: pd.DataFrame, days: pd.Series) -> pd.Series:

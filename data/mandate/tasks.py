@@ -115,3 +115,11 @@ def upward(area_id: str, parents: dict[str, str]) -> list[str]:
         chain.append(area_id)
         area_id = parents.get(area_id)
     return chain
+
+
+def below(ordered: pd.DataFrame, task_id: str) -> list[str]:
+    """The tasks below one, of tasks in reading order with `depth`."""
+    ids, depths = ordered["task_id"].tolist(), ordered["depth"].tolist()
+    at = ids.index(task_id)
+    end = next((n for n in range(at + 1, len(ids)) if depths[n] <= depths[at]), len(ids))
+    return ids[at + 1 : end]
