@@ -14,7 +14,7 @@ from data.footprint import gaps, history
 from data.footprint.schema import BASE_TYPES, COMPONENTS
 from data.i18n import _
 from data.incidents import choice, subsets, types
-from data.mandate import budget, items
+from data.mandate import budget, items, sides
 from data.snapshot import Snapshot
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -136,6 +136,14 @@ PROGRESS_VIEW = Parameter("mandate_view", ("tree", "matrix", "priority", "framew
 ITEM = Parameter("mandate_item", means=items.means, example="indicator/… or output/…, with its key")
 YEAR = Parameter("mandate_year", known=lambda shot: budget.years(shot.table("rbb_components")))
 
+EVIDENCE_PARTS = ("chain", "areas", "operations")
+EVIDENCE_PART = Parameter("evidence_part", EVIDENCE_PARTS, "chain")
+EVIDENCE_AREA = Parameter("evidence_area", known=lambda shot: tuple(shot.areas["area_id"]))
+EVIDENCE_TASK = Parameter("evidence_task", known=lambda shot: tuple(shot.table("tasks")["task_id"]))
+EVIDENCE_SORT = Parameter("evidence_sort", sides.SORTS, sides.NAME)
+OPERATION = Parameter("evidence_operation", known=lambda shot: tuple(shot.table("operations")["operation_id"]))
+EVIDENCE = (EVIDENCE_PART, EVIDENCE_AREA, EVIDENCE_TASK, EVIDENCE_SORT, OPERATION)
+
 IMPORT = Parameter("data_import", known=lambda shot: tuple(shot.table("imports")["import_id"]))
 PART = Parameter("data_part", ("sources", "doubts", "matches", "imports", "tables"), "sources")
 
@@ -155,6 +163,7 @@ VIEWS = (
         (WORKSHOP_PART, WORKSHOP_RADIUS, *SITING, COMPARED, DECISION, WORKSHOP_PRESENT, SLIDE),
     ),
     View("mandate", "mandate", lambda: _("Mandate"), (MANDATE_PART, STATUS, TASK, PROGRESS_VIEW, ITEM, YEAR)),
+    View("evidence", "evidence", lambda: _("Evidence"), EVIDENCE),
     View("data", "data", lambda: _("Data"), (PART, IMPORT)),
 )
 BY_KEY = {view.key: view for view in VIEWS}

@@ -154,6 +154,12 @@ OPTIONS = {
         {"type": _minutes, "metavar": "M", "help": "reach by travel time instead, from tables travel_times and roads"},
     ),
     "season": (("--season",), {"choices": SEASONS, "default": "dry", "help": "whose travel times (default: dry)"}),
+    "area": (("--area",), {"metavar": "A", "help": "an area, by id, name or Region/Cercle"}),
+    "task": (("--task",), {"metavar": "T", "help": "a task, by its id"}),
+    "effect": (
+        ("--effect",),
+        {"action": "store_true", "help": "for analysts: before and after against comparable areas"},
+    ),
     "out": (("--out",), {"required": True, "metavar": "FILE", "help": "file to write: .csv .parquet .geojson .xlsx"}),
     **SITING,
 }
@@ -188,5 +194,12 @@ COMMANDS = (
         ("mission", "link", "radius", "as_of", *SITING),
     ),
     ("matches", commands.matches, "events that another source may have too", ("mission", "link", "with")),
+    (
+        "evidence",
+        commands.evidence,
+        "for an area or a task: threats, incidents, bases, tasks, indicators, assessment, recommendation",
+        ("mission", "link", "area", "task"),
+    ),
+    ("operations", commands.operations, "before, during and after each operation", ("mission", "link", "effect")),
     ("export", commands.export, "rows under the filters as a file", ("mission", "link", "out")),
 )

@@ -18,7 +18,7 @@ from data.geography.join import assign_areas
 from data.incidents import change
 from data.incidents.change import Change
 from data.incidents.rows import Rows
-from data.mandate import cover, progress
+from data.mandate import cover, cpas, progress
 from data.mandate import tasks as task_tree
 from data.mandate.cpas_schema import DIMENSIONS
 from data.schema import split
@@ -150,7 +150,7 @@ class Chain:
         Of its outcomes, by its field offices or for the whole Mission, in that order; columns of table assessments.
         """
         rows = self._of_its_offices(self.snapshot.table("assessments"))
-        rows = rows[rows["outcome_id"].isin(self.outcomes["outcome_id"]) & _known(rows, "assessed_on", self.day)]
+        rows = cpas.judged_by(rows[rows["outcome_id"].isin(self.outcomes["outcome_id"])], self.day)
         rows = rows.sort_values(["quarter", "assessed_on"], kind="stable")
         newest = rows.drop_duplicates(["outcome_id", "office_id", "dimension"], keep="last")
         number = newest["dimension"].map(DIMENSIONS.index)
@@ -166,7 +166,7 @@ class Chain:
         rows = self._of_its_offices(self.snapshot.table("recommendations"))
         of_tasks = rows.index.isin(self._of_its_tasks(rows).index)
         rows = rows[of_tasks | rows["outcome_id"].isin(self.outcomes["outcome_id"])]
-        rows = rows[quarter_ends(rows["quarter"]) <= pd.Timestamp(self.day)]
+        rows = rows[rows["quarter"].map(cpas.ends).le(self.day).astype(bool)]
         later = rows["carried_out_on"] > pd.Timestamp(self.day)
         rows = rows.assign(state=rows["state"].mask(later, "open"), carried_out_on=rows["carried_out_on"].mask(later))
         return rows.sort_values(["quarter", "recommendation_id"], ascending=[False, True], ignore_index=True)
@@ -207,13 +207,3 @@ def _lie_in(towns: pd.DataFrame, area_ids: tuple[str, ...], areas: pd.DataFrame)
     joined = assign_areas(towns[["latitude", "longitude"]], areas)
     country = set(areas.loc[areas["level"] == 0, "area_id"]) & set(area_ids)
     return (joined[["area1_id", "area2_id"]].isin(area_ids).any(axis=1) | bool(country)).to_numpy(dtype=bool)
-
-
-def quarter_ends(quarters: pd.Series) -> pd.Series:
-    """The last day of quarters written as `2019Q3`."""
-    return pd.PeriodIndex(quarters, freq="Q").to_timestamp(how="end").normalize().to_series(index=quarters.index)
-
-
-def _known(rows: pd.DataFrame, column: str, day: date) -> pd.Series:
-    """True for rows whose day is not after another; of those without a day, the last of their quarter counts."""
-    return rows[column].fillna(quarter_ends(rows["quarter"])) <= pd.Timestamp(day)
