@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from data import commands
+from data import template as templates
 from data.commands import UNUSABLE
 from data.errors import InputError, StoreBusyError
 from data.footprint.siting.options import OPTIONS as SITING
@@ -161,6 +162,12 @@ OPTIONS = {
         {"action": "store_true", "help": "for analysts: before and after against comparable areas"},
     ),
     "out": (("--out",), {"required": True, "metavar": "FILE", "help": "file to write: .csv .parquet .geojson .xlsx"}),
+    "out_book": (
+        ("--out",),
+        {"required": True, "metavar": "FILE", "help": "file to write: .xlsx or .zip; with --kind .xlsx or .csv"},
+    ),
+    "filled": (("--filled",), {"action": "store_true", "help": "with the mission's rows, not empty"}),
+    "table": (("--kind",), {"choices": templates.names(), "help": "one table alone (default: the whole register)"}),
     **SITING,
 }
 COMMANDS = (
@@ -192,6 +199,12 @@ COMMANDS = (
         commands.site,
         "the best further bases, today's kept: illustrative options",
         ("mission", "link", "radius", "as_of", *SITING),
+    ),
+    (
+        "template",
+        commands.template,
+        "a workbook to fill in, one sheet a table of the register, or with the mission's rows",
+        ("out_book", "filled", "table", "mission"),
     ),
     ("matches", commands.matches, "events that another source may have too", ("mission", "link", "with")),
     (

@@ -29,6 +29,7 @@ from data.mandate import evidence_report, operations_report
 from data.mandate.evidence import Chain
 from data.mission import Mission
 from data.progress import Bar
+from data.register import files as register
 from data.snapshot import Snapshot, open_link
 
 DONE, DONE_WITH_REJECTS, UNUSABLE = 0, 1, 2
@@ -199,6 +200,14 @@ def operations(args: argparse.Namespace) -> tuple[dict, int]:
     snapshot, filters, notes = _opened(args)
     found = operations_report.documents(snapshot, filters, args.effect)
     return {"operations": found, "version": snapshot.number, "notes": notes}, DONE
+
+
+def template(args: argparse.Namespace) -> tuple[dict, int]:
+    """The register's workbook, or one table, to fill in or with the newest rows."""
+    store = _mission(args).store
+    newest = store.latest()
+    document = register.written(args.out, lambda table: store.read(table, newest), args.filled, args.kind)
+    return document | {"version": newest}, DONE
 
 
 def _opened(args: argparse.Namespace) -> tuple[Snapshot, Filters, list[str]]:

@@ -10,8 +10,9 @@ from components import download, formats, links, palette, texts, views
 from components.context import Context
 from components.footprint import bases
 from components.footprint.choice import Chosen
+from data import edit
 from data.errors import InputError, StoreBusyError
-from data.footprint import assets, demand, edit, requests
+from data.footprint import assets, demand, requests
 from data.footprint.assets import Coverage
 from data.footprint.assets_schema import KINDS
 from data.footprint.demand import MEASURES

@@ -9,8 +9,9 @@ from components import formats, links, palette, texts, towns
 from components.context import Context
 from components.footprint import around
 from components.footprint.choice import Chosen
+from data import edit, template
 from data.errors import InputError, StoreBusyError
-from data.footprint import edit, template, terms
+from data.footprint import terms
 from data.footprint.schema import BASE_TYPES, COMPONENTS, STATUSES
 from data.i18n import _, isolated, ngettext
 from data.importing.merge import changes

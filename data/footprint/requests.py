@@ -5,8 +5,8 @@ from datetime import date
 
 import pandas as pd
 
+from data import edit
 from data.errors import InputError
-from data.footprint import edit
 from data.footprint.assets_schema import REQUEST_STATUSES
 from data.i18n import _
 from data.mission import Mission

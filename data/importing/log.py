@@ -25,7 +25,7 @@ def record(report: "Report", version: int, who: str, complete: bool) -> dict[str
     has_days = "event_date" in frame and len(frame)
     return {
         "import_id": report.import_id,
-        "file_name": file.path.name,
+        "file_name": file.file,
         "sha256": file.sha256,
         "table": file.table,
         "layout": file.layout,

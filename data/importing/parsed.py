@@ -7,7 +7,7 @@ import pandas as pd
 
 from data.i18n import _
 from data.importing.checks import REJECT_COLUMNS, broken_rows, rejects
-from data.importing.files import RawTable, sha256
+from data.importing.files import RawTable, plain_name, sha256
 from data.importing.merge import differing, keys, named
 from data.incidents import doubts
 from data.tables import TABLES
@@ -22,6 +22,8 @@ class Parsed:
 
     `frame` has the rows to take (columns of `table`); `rejects` a row a faulty cell; `rejected_rows` those rows as the
     file has them, by row number; `doubles` the rows whose key an other row of the file has, and where they differ.
+    Of a workbook with a sheet a table, `sheet` is the sheet's name and `letters` the letter of each titled column; of a
+    table of the register, `numbers` are the row numbers of `frame`, and `written` every row as the file has it.
     """
 
     path: Path
@@ -37,6 +39,10 @@ class Parsed:
     doubles: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=DOUBLE_COLUMNS))
     notes: tuple[str, ...] = ()
     mapping: str = ""
+    sheet: str = ""
+    letters: dict[str, str] = field(default_factory=dict)
+    numbers: tuple[int, ...] = ()
+    written: pd.DataFrame = field(default_factory=pd.DataFrame)
 
     @property
     def rejected(self) -> int:
@@ -44,17 +50,72 @@ class Parsed:
         return self.rejects["row"].nunique()
 
     @property
+    def file(self) -> str:
+        """The file's name, and the sheet's where it is one of several."""
+        return f"{self.path.name}, {self.sheet}" if self.sheet else self.path.name
+
+    @property
     def flagged(self) -> dict[str, int]:
         """How many of the rows to take have which flag."""
         return doubts.counted(self.frame["doubts"]) if "doubts" in self.frame else {}
+
+    def with_frame(self, frame: pd.DataFrame) -> "Parsed":
+        """The same with other cells in the rows to take."""
+        return replace(self, frame=frame)
+
+    def addressed(self) -> "Parsed":
+        """The same with the sheet and the cell's address beside each refused cell, where it is of a workbook."""
+        if not self.sheet:
+            return self
+        letters = self.rejects["column"].map(self.letters).fillna("")
+        cells = (letters + self.rejects["row"].astype("str")).where(letters != "", "")
+        return replace(self, rejects=self.rejects.assign(sheet=self.sheet, cell=cells))
+
+    def without(self, refused: pd.DataFrame) -> "Parsed":
+        """The same without some rows to take: `refused` has at (their label in `frame`), column, value and reason."""
+        if refused.empty:
+            return self
+        rows = pd.Series(self.numbers, index=self.frame.index)
+        titles = {plain_name(title): title for title in self.written.columns}
+        cells = pd.DataFrame(
+            {
+                "row": refused["at"].map(rows).astype("int64"),
+                "column": refused["column"].map(lambda name: titles.get(name, name)),
+                "value": refused["value"],
+                "reason": refused["reason"],
+            }
+        )
+        found = pd.concat([self.rejects, cells], ignore_index=True)
+        found = found.sort_values(["row", "column"], ignore_index=True, kind="stable")
+        stays = ~self.frame.index.isin(refused["at"])
+        told = [self.rejected_rows, self.written.loc[sorted(set(cells["row"]))]]
+        return replace(
+            self,
+            frame=self.frame[stays].reset_index(drop=True),
+            numbers=tuple(rows[stays]),
+            accepted=int(stays.sum()),
+            rejects=found,
+            rejected_rows=pd.concat(told).fillna("").sort_index(),
+        ).addressed()
 
     def with_notes(self, *notes: str) -> "Parsed":
         """The same with further notes; empty ones are left out."""
         return replace(self, notes=(*self.notes, *(note for note in notes if note)))
 
 
-def checked(raw: RawTable, table: str, layout: str, frame: pd.DataFrame, raw_names: dict[str, str]) -> Parsed:
-    """The rows that pass the schema, each key once, and a report of the rest; a sample's has no hash of its file."""
+def checked(
+    raw: RawTable,
+    table: str,
+    layout: str,
+    frame: pd.DataFrame,
+    raw_names: dict[str, str],
+    *,
+    keep_text: bool = False,
+) -> Parsed:
+    """The rows that pass the schema, each key once, and a report of the rest; a sample's has no hash of its file.
+
+    With `keep_text` what stands in the file stays beside them, for checks that come later.
+    """
     info = TABLES[table]
     shaped = info.model.shape(frame).set_index(frame.index)
     del frame  # of a large file, one copy is enough
@@ -65,6 +126,7 @@ def checked(raw: RawTable, table: str, layout: str, frame: pd.DataFrame, raw_nam
     numbers = sorted(set(found["row"]))
     as_written = raw.as_written(numbers) if numbers else pd.DataFrame()
     rows = len(shaped) + len(raw.broken)
+    written = raw.frame.rename(columns=raw.titles) if keep_text else pd.DataFrame()
     raw.forget()
     sound = shaped[~shaped.index.isin(found["row"].to_numpy(dtype="int64"))] if len(found) else shaped
     kept, doubles = _each_key_once(sound, info.key)
@@ -82,6 +144,8 @@ def checked(raw: RawTable, table: str, layout: str, frame: pd.DataFrame, raw_nam
         rejects=found.reset_index(drop=True),
         rejected_rows=as_written,
         doubles=doubles,
+        numbers=tuple(kept.index) if keep_text else (),
+        written=written,
     ).with_notes(*notes_on(raw, rows), _note_on_doubles(doubles))
 
 

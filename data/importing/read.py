@@ -20,6 +20,8 @@ from data.importing.mappings import Mapping
 from data.importing.parsed import Parsed, checked, notes_on
 from data.incidents import aggregates, doubts
 from data.mission import Settings
+from data.register import read as register
+from data.register.columns import REGISTER
 from data.schema import Table
 from data.tables import TABLES
 
@@ -54,10 +56,10 @@ def read_file(path: str | Path, how: How) -> Parsed:
     try:
         return _parsed(path, how)
     except InputError as error:
-        raise type(error)(_one_sentence(str(error), path.name)) from None
+        raise type(error)(one_sentence(str(error), path.name)) from None
 
 
-def _one_sentence(text: str, file: str) -> str:
+def one_sentence(text: str, file: str) -> str:
     """Words about a file in one line that names it, however long and strange what they quote of it."""
     line = " ".join("".join(c if c.isprintable() else " " for c in text).split())
     named = line if file in line else f"{file}: {line}"
@@ -134,6 +136,8 @@ def _by_publisher(raw: RawTable, how: How) -> Parsed | None:
     if hxl.is_presence(raw.columns):
         return _presence(raw)
     if table := layouts.own_table(raw.columns, how.kind):
+        if table in REGISTER:
+            return register.alone(raw, table)
         frame = terms.as_codes(table, typed(raw.frame, TABLES[table].model))
         return hxl.without_names(_placed(checked(raw, table, "Linchpin " + table, frame, {}), how))
     return None

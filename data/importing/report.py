@@ -63,6 +63,7 @@ def _file(file_report: Report) -> dict:
     return {
         "file": parsed.path.name,
         "format": parsed.layout,
+        "sheet": parsed.sheet,
         "table": parsed.table,
         "rows": parsed.rows,
         "accepted": parsed.accepted,

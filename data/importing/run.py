@@ -13,13 +13,14 @@ from data.geography import country
 from data.geography.boundaries import assign_parents, keep_parents
 from data.geography.join import assign_areas
 from data.i18n import _
-from data.importing import layouts, log, mappings, rejects
+from data.importing import book, layouts, log, mappings, rejects
 from data.importing.mappings import Mapping
 from data.importing.merge import NO_CHANGES, Merged, merge
 from data.importing.parsed import Parsed
-from data.importing.read import How, read_file
+from data.importing.read import How
 from data.incidents import doubts
 from data.mission import Mission, user
+from data.register import settle
 from data.tables import TABLES
 
 IMPORTED_TABLES = ("areas", *layouts.OWN_TABLES)
@@ -72,7 +73,8 @@ def check(
     progress: Progress = lambda _step, _share: None,
 ) -> list[Report]:
     """Each file recognised and validated; nothing is changed."""
-    return [Report(parsed) for parsed in _read(how(mission, kind, only, mapping), files, progress)]
+    parsed = _read(how(mission, kind, only, mapping), files, progress)
+    return [Report(own) for own in _settled(mission, mission.store.latest(), parsed)]
 
 
 def preview(mission: Mission, checked: Sequence[Report], complete: bool = False) -> list[Report]:
@@ -105,7 +107,7 @@ def import_files(
     version = target.store.commit(
         lambda base: outcome.merged_into(target, base, parsed, who or user()),
         who=who or user(),
-        what="import " + ", ".join(p.path.name for p in parsed),
+        what="import " + ", ".join(dict.fromkeys(p.path.name for p in parsed)),
         settings=target.settings_text,
     )
     at = version or target.store.latest()
@@ -120,9 +122,18 @@ def _read(shared: How, files: Sequence[str | Path], progress: Progress) -> list[
     for file in files:
         name = Path(file).name
         progress(name, 0.0)
-        parsed.append(read_file(file, replace(shared, progress=lambda share, name=name: progress(name, 0.9 * share))))
+        parsed += book.read_files(file, replace(shared, progress=lambda share, name=name: progress(name, 0.9 * share)))
         progress(name, 1.0)
     return parsed
+
+
+def _settled(mission: Mission, base: int, parsed: list[Parsed]) -> list[Parsed]:
+    """Files whose rows of the register fit the mission as it is at a version, and each other."""
+    names = [file.table for file in parsed]
+    if not settle.needed(names):
+        return parsed
+    read = mission.store.read
+    return settle.settled(parsed, settle.mission_tables(names, lambda name, columns: read(name, base, columns)))
 
 
 class _Outcome:
@@ -136,7 +147,7 @@ class _Outcome:
         self.reports = []
         tables: dict[str, pd.DataFrame] = {}
         records = []
-        for file in parsed:
+        for file in _settled(mission, base, parsed):
             current = tables[file.table] if file.table in tables else _current(mission, file.table, base)
             import_id = "i" + secrets.token_hex(6)
             frame = keep_parents(file.frame, current) if file.table == "areas" else file.frame

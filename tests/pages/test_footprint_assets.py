@@ -7,9 +7,9 @@ import pandas as pd
 import pytest
 
 from components import formats
-from data import mission, snapshot
+from data import edit, mission, snapshot
 from data.filters import Filters
-from data.footprint import assets, demand, edit, requests
+from data.footprint import assets, demand, requests
 from data.importing.run import import_files
 from tests.data.made import written
 from tests.pages.driver import open_page, ran

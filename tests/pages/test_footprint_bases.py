@@ -5,8 +5,7 @@ import shutil
 import pandas as pd
 import pytest
 
-from data import mission
-from data.footprint import edit
+from data import edit, mission
 from data.importing.run import import_files
 from tests.data.made import written
 from tests.pages.driver import open_page, ran

@@ -8,9 +8,9 @@ import pandas as pd
 import pytest
 import shapely
 
-from data import brief, export, mission, snapshot
+from data import brief, edit, export, mission, snapshot
 from data.filters import Filters
-from data.footprint import around, demand, edit
+from data.footprint import around, demand
 from data.footprint.around_schema import Presence, Sectors
 from data.geography.join import to_geo
 from data.importing.run import import_files
@@ -140,7 +140,7 @@ def exported(shot, filters: Filters, folder):
 
 # Who may know of presence: its schema and reader, where it is joined to areas, and the layer that draws it.
 MAY_KNOW = {"data/footprint/around.py", "data/footprint/around_schema.py", "data/footprint/hxl.py",
-            "data/footprint/template.py", "data/importing/layouts.py", "data/importing/read.py",
+            "data/template.py", "data/importing/layouts.py", "data/importing/read.py",
             "data/importing/rejects.py", "data/importing/run.py", "data/tables.py",
             "components/views.py",
             "components/footprint/around.py"}  # fmt: skip

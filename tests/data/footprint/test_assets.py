@@ -8,10 +8,10 @@ import pandas as pd
 import pytest
 from pyproj import Geod
 
-from data import mission, snapshot
+from data import edit, mission, snapshot
 from data.errors import InputError
 from data.filters import Filters
-from data.footprint import assets, demand, edit, requests
+from data.footprint import assets, demand, requests
 from data.footprint.assets_schema import Assets
 from data.footprint.schema import Bases
 from data.importing.restore import restore

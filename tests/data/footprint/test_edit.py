@@ -7,9 +7,8 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from data import mission
+from data import edit, mission
 from data.errors import InputError
-from data.footprint import edit
 
 NEW = {
     "base_id": "n1", "name": "Hombori", "type": "tob", "status": "open", "latitude": "15,28", "longitude": -1.7,

@@ -6,15 +6,16 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from data import mission
+from data import mission, template
 from data.errors import InputError
-from data.footprint import template, terms
+from data.footprint import terms
+from data.footprint.examples import EXAMPLES
 from data.footprint.schema import COMPONENTS
 from data.tables import TABLES
 from tests.data.made import read, written
 
 
-@pytest.mark.parametrize("table", template.names())
+@pytest.mark.parametrize("table", EXAMPLES)
 @pytest.mark.parametrize("ending", ["csv", "xlsx"])
 def test_a_template_imports_back_unchanged(table, ending, tmp_path):
     path = tmp_path / f"{table}.{ending}"

@@ -1,0 +1,1 @@
+"""The register of mandate tables: how people write its cells, what rows refer to, what is frozen, its workbook."""

@@ -1,0 +1,95 @@
+"""Rows of the register against the mission: names become keys; what refers to nothing, or is frozen, is refused."""
+
+from collections.abc import Callable, Sequence
+
+import pandas as pd
+
+from data.i18n import _
+from data.importing.merge import keys
+from data.importing.parsed import Parsed
+from data.register import frozen, references
+from data.register.columns import REGISTER
+from data.register.columns import references as columns_of_keys
+from data.register.references import Keys
+from data.register.refused import Tables, listed
+from data.tables import TABLES
+
+# What people refer to beside the register, and the columns that tell a row.
+OTHERS = {"areas": ["area_id", "level", "name", "parent_id"], "bases": None}
+Read = Callable[[str, list[str] | None], pd.DataFrame]
+
+
+def needed(tables: Sequence[str]) -> tuple[str, ...]:
+    """The tables to read before rows of some tables can be settled."""
+    own = [table for table in tables if table in REGISTER]
+    named = [column.table for table in own for column in columns_of_keys(table)]
+    return tuple(dict.fromkeys([*own, *named, *(["quarters"] if set(own) & set(frozen.OF_A_QUARTER) else [])]))
+
+
+def mission_tables(tables: Sequence[str], read: Read) -> dict[str, pd.DataFrame]:
+    """Those tables as `read` gives them: by name, and the columns that are needed (None for all)."""
+    return {name: read(name, OTHERS.get(name)) for name in needed(tables)}
+
+
+def settled(files: Sequence[Parsed], current: Tables) -> list[Parsed]:
+    """The files with names resolved, and without the rows that cannot be taken, each refused with its reason.
+
+    A row may refer to one of another file, so that a refused row takes along those that refer to it alone.
+    """
+    found = [_resolved(file, files, current) for file in files]
+    while True:
+        refused = [_refused(file, found, current) for file in found]
+        if all(own.empty for own in refused):
+            return found
+        found = [file.without(own) for file, own in zip(found, refused, strict=True)]
+
+
+def _keys(files: Sequence[Parsed], current: Tables) -> dict[str, Keys]:
+    return {table: Keys(table, _with_new(table, rows, files)) for table, rows in current.items()}
+
+
+def _with_new(table: str, rows: pd.DataFrame, files: Sequence[Parsed]) -> pd.DataFrame:
+    """A table with the rows of the files in it, by key."""
+    new = [file.frame for file in files if file.table == table and len(file.frame)]
+    every = pd.concat([rows, *(frame[rows.columns] for frame in new)], ignore_index=True) if new else rows
+    return every[~keys(every, TABLES[table].key).duplicated(keep="last")]
+
+
+def _resolved(file: Parsed, files: Sequence[Parsed], current: Tables) -> Parsed:
+    if file.table not in REGISTER or file.frame.empty:
+        return file
+    return file.with_frame(references.resolved(file.table, file.frame, _keys(files, current)))
+
+
+def _refused(file: Parsed, files: Sequence[Parsed], current: Tables) -> pd.DataFrame:
+    """The first refusal of each row that cannot be taken as things stand."""
+    if file.table not in REGISTER or file.frame.empty:
+        return listed([])
+    return in_frame(file.table, file.frame, _keys(files, current), current)
+
+
+def in_frame(table: str, frame: pd.DataFrame, known: dict[str, Keys], current: Tables) -> pd.DataFrame:
+    """Refusals of rows to add or revise: keys unknown, a key twice, rings, what is frozen. One a row and column."""
+    found = [references.unknown(table, frame, known), _twice(table, frame), frozen.altered(table, frame, current)]
+    if any(column.table == table for column in columns_of_keys(table)):
+        found.append(_rings(table, frame, current[table]))
+    told = [own for own in found if len(own)]
+    return pd.concat(told, ignore_index=True).drop_duplicates(["at", "column"]) if told else listed([])
+
+
+def _twice(table: str, frame: pd.DataFrame) -> pd.DataFrame:
+    """Rows whose key another row has, once names in it were resolved."""
+    own = keys(frame, TABLES[table].key)
+    column = TABLES[table].key[0]
+    again = own[own.duplicated()]
+    reason = _("another row of the file has the same key")
+    return listed([(at, column, str(frame.at[at, column]), reason) for at in again.index])
+
+
+def _rings(table: str, frame: pd.DataFrame, current: pd.DataFrame) -> pd.DataFrame:
+    key = TABLES[table].key[0]
+    labels = pd.RangeIndex(len(frame))
+    stays = current[~current[key].isin(frame[key])]
+    rows = pd.concat([frame.set_axis(labels), stays[frame.columns]], ignore_index=True)
+    found = references.rings(table, rows, labels)
+    return found.assign(at=found["at"].map(lambda at: frame.index[at]))
