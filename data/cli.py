@@ -14,6 +14,7 @@ from data.footprint.siting.options import OPTIONS as SITING
 from data.footprint.travel_schema import SEASONS
 from data.importing import run
 from data.live.sources import SOURCES
+from data.mandate.reports.report import KINDS
 
 REJECTS_SHOWN = 20
 MOST_KM = 1000.0
@@ -148,7 +149,7 @@ OPTIONS = {
     ),
     "as_of": (
         ("--as-of",),
-        {"type": _day, "metavar": "DAY", "help": "bases open on this day (default: the last day of the period)"},
+        {"type": _day, "metavar": "DAY", "help": "as of this day (default: the last day of the period)"},
     ),
     "minutes": (
         ("--minutes",),
@@ -161,6 +162,12 @@ OPTIONS = {
         ("--effect",),
         {"action": "store_true", "help": "for analysts: before and after against comparable areas"},
     ),
+    "report": (
+        ("--kind",),
+        {"dest": "report", "required": True, "choices": KINDS, "help": "budget performance, CPAS quarter, SG's annex"},
+    ),
+    "of": (("--of",), {"metavar": "YEAR|QUARTER", "help": "2019/20 or 2019Q3 (default: that of the day)"}),
+    "report_out": (("--out",), {"required": True, "metavar": "FILE", "help": "file to write: .xlsx .docx"}),
     "out": (("--out",), {"required": True, "metavar": "FILE", "help": "file to write: .csv .parquet .geojson .xlsx"}),
     "out_book": (
         ("--out",),
@@ -205,6 +212,18 @@ COMMANDS = (
         commands.template,
         "a workbook to fill in, one sheet a table of the register, or with the mission's rows",
         ("out_book", "filled", "table", "mission"),
+    ),
+    (
+        "tasks",
+        commands.tasks,
+        "progress of the mandate tasks, their indicators and outputs",
+        ("mission", "link", "as_of"),
+    ),
+    (
+        "report",
+        commands.report_,
+        "budget performance, CPAS quarter sheet or the Secretary-General's annex, as Excel or Word",
+        ("report", "report_out", "of", "mission", "link", "as_of"),
     ),
     ("matches", commands.matches, "events that another source may have too", ("mission", "link", "with")),
     (

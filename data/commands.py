@@ -25,6 +25,7 @@ from data.incidents.rows import Rows
 from data.live.bars import Bars
 from data.live.refresh import PartlyRefreshedError
 from data.live.refresh import refresh as refresh_sources
+from data.mandate import command as mandate
 from data.mandate import evidence_report, operations_report
 from data.mandate.evidence import Chain
 from data.mission import Mission
@@ -153,6 +154,20 @@ def site(args: argparse.Namespace) -> tuple[dict, int]:
     snapshot, filters, notes = _opened(args)
     rows = _narrowed(args, snapshot, filters, notes)
     return siting.over_incidents(args, snapshot, filters, rows) | {"notes": notes}, DONE
+
+
+def tasks(args: argparse.Namespace) -> tuple[dict, int]:
+    """Tasks of the mandate in force with their indicators and outputs, as of the last day of the period or another."""
+    snapshot, filters, notes = _opened(args)
+    return mandate.document(snapshot, filters, args.as_of or filters.end) | {"notes": notes}, DONE
+
+
+def report_(args: argparse.Namespace) -> tuple[dict, int]:
+    """One of the mandate's three reports as a file."""
+    snapshot, filters, notes = _opened(args)
+    day = args.as_of or filters.end
+    made = mandate.report(snapshot, filters, args.report, day, of=args.of or "", out=args.out)
+    return made | {"notes": notes}, DONE
 
 
 def matches(args: argparse.Namespace) -> tuple[dict, int]:

@@ -11,9 +11,9 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
+from data import edit
+from data.edit import Change
 from data.errors import InputError
-from data.footprint import edit
-from data.footprint.edit import Change
 from data.i18n import _, ngettext
 from data.mandate.cpas_schema import CRITERIA, DIMENSIONS
 from data.mandate.settings import CpasSettings

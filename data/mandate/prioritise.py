@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from data import edit
 from data.errors import InputError
-from data.footprint import edit
 from data.i18n import _
 from data.mandate.schema import IMPORTANCE, RESOURCES, STATUSES
 from data.mission import Mission

@@ -52,7 +52,7 @@ def _chains(ordered: pd.DataFrame) -> pd.DataFrame:
     chains: dict[str, list[str]] = {}
     for task_id in ordered["task_id"]:  # a parent stands before its children
         chains[task_id] = [task_id, *chains.get(above.get(task_id, ""), [])]
-    return pd.DataFrame({"task_id": list(chains), "holder": list(chains.values())}).explode("holder")
+    return pd.DataFrame({"task_id": list(chains), "holder": list(chains.values())}).explode("holder").astype("str")
 
 
 def _counts(ordered: pd.DataFrame, pairs: pd.DataFrame) -> pd.DataFrame:

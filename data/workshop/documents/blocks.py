@@ -46,7 +46,12 @@ def marks(record: Record) -> Marks:
     """The head and foot of each page."""
     head = _("{mission} · Decision record").format(mission=record.mission)
     foot = _("Record {id}").format(id=record.decision_id)
-    return Marks(*map(_mark, (head, record.handling, record.mark, foot)))
+    return marked(head, record.handling, record.mark, foot)
+
+
+def marked(mission: str, handling: str, synthetic: str, foot: str) -> Marks:
+    """Marks of a document, each no longer than a line."""
+    return Marks(*map(_mark, (mission, handling, synthetic, foot)))
 
 
 def _mark(text: str) -> str:

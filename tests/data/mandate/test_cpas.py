@@ -4,9 +4,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from data import mission
+from data import edit, mission
 from data.errors import InputError
-from data.footprint import edit
 from data.mandate import cpas
 from data.mandate.cpas_schema import Assessments, ContextNotes, Outcomes, Quarters, Recommendations
 

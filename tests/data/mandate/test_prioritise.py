@@ -3,9 +3,9 @@ from datetime import date
 import pandas as pd
 import pytest
 
+from data import edit
+from data.edit import ChangedMeanwhileError
 from data.errors import InputError
-from data.footprint import edit
-from data.footprint.edit import ChangedMeanwhileError
 from data.mandate import prioritise
 from tests.data.mandate.test_plan import made, row
 
