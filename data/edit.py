@@ -134,35 +134,52 @@ def save_all(
 
 def _applied(table: str, current: pd.DataFrame, changes: Sequence[Change]) -> dict[str, pd.DataFrame]:
     """The whole table with the changes made to it as it is now; nothing where they leave it as it is."""
-    key = TABLES[table].key[0]
     rows = current.copy()
     for change in changes:
-        rows = _one_applied(table, key, rows, change)
+        rows = _one_applied(table, rows, change)
     same = len(rows) == len(current) and not any(differing(current, rows.reset_index(drop=True)))
     return {} if same else {table: rows.reset_index(drop=True)}
 
 
-def _one_applied(table: str, key: str, rows: pd.DataFrame, change: Change) -> pd.DataFrame:
-    now = rows[rows[key] == str((change.before or change.after)[key])]
-    _unchanged(table, key, now, change)
+def _one_applied(table: str, rows: pd.DataFrame, change: Change) -> pd.DataFrame:
+    now = rows[_same_key(table, rows, change.before or change.after)]
+    _unchanged(table, now, change)
     if change.after is None:
         return rows.drop(index=now.index)
     new = typed_rows(table, [change.after])
     if change.before is None:
         return pd.concat([rows, new], ignore_index=True)
-    if new[key].iloc[0] != now[key].iloc[0] and (rows[key] == new[key].iloc[0]).any():
-        raise _taken(new[key].iloc[0])
+    taken = rows[_same_key(table, rows, change.after)]
+    if len(taken) and not taken.index.equals(now.index):
+        raise _taken(_key(table, change.after))
     rest = rows.loc[: now.index[0]].iloc[:-1], new, rows.loc[now.index[0] :].iloc[1:]
     return pd.concat(rest, ignore_index=True)
 
 
-def _unchanged(table: str, key: str, now: pd.DataFrame, change: Change) -> None:
+def _same_key(table: str, rows: pd.DataFrame, cells: Cells) -> pd.Series:
+    """True for the rows with the key that cells have: all of its columns, as text."""
+    same = pd.Series(True, index=rows.index)
+    for name in TABLES[table].key:
+        column = rows[name]
+        written = (
+            column.dt.strftime("%Y-%m-%d") if pd.api.types.is_datetime64_any_dtype(column) else column.astype("str")
+        )
+        same &= written == _text(cells[name])
+    return same
+
+
+def _key(table: str, cells: Cells) -> str:
+    """The key of a row for people."""
+    return " / ".join(_text(cells[name]) for name in TABLES[table].key)
+
+
+def _unchanged(table: str, now: pd.DataFrame, change: Change) -> None:
     """An error where the row is not what the editor saw."""
     if change.before is None:
         if len(now):
-            raise _taken(now[key].iloc[0])
+            raise _taken(_key(table, change.after))
         return
-    name = change.before[key]
+    name = _key(table, change.before)
     if now.empty:
         words = _("{row} was deleted by another meanwhile; nothing was saved. Load the list again.")
         raise ChangedMeanwhileError(words.format(row=name))

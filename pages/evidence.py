@@ -1,4 +1,4 @@
-"""Evidence: threats, incidents, bases, tasks, indicators, assessment and recommendation side by side; and operations."""
+"""Evidence: threats, incidents, bases, tasks, indicators, assessment and recommendation, and operations."""
 
 import streamlit as st
 

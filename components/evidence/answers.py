@@ -21,9 +21,7 @@ def bases(desk: Desk) -> None:
     chain = desk.chain
     rows, reached = chain.bases, chain.reached
     radius = formats.number(reached.radius_km)
-    heading = ngettext(
-        "3. Base town in reach or in the area: {n}", "3. Base towns in reach or in the area: {n}", len(rows)
-    )
+    heading = ngettext("3. Base town in reach or area: {n}", "3. Base towns in reach or area: {n}", len(rows))
     texts.section(heading.format(n=formats.number(len(rows))), reached.words.capitalize())
     covered, everything = reached.covered["incidents"], reached.everything["incidents"]
     code = f"{subsets.WITHIN}{reached.radius_km:g}"

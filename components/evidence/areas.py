@@ -66,7 +66,8 @@ def _drawn(desk: Desk, table: object) -> None:
     texts.table(
         [
             (_("Area"), "area"), (_("Activities done"), ""), (_("Planned"), "n"), (_("By section"), ""),
-            (_("Incidents"), "n"), (_("Reported deaths"), ""), (_("Targeting civilians"), "n"), (_("Silent months"), "n"),
+            (_("Incidents"), "n"), (_("Reported deaths"), ""), (_("Targeting civilians"), "n"),
+            (_("Silent months"), "n"),
         ],
         [_row(desk, row, most) for row in table.head(MOST).itertuples(index=False)],
         stacked=True,

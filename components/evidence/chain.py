@@ -59,8 +59,8 @@ def part(desk: Desk) -> None:
         _map(desk)
         texts.note(
             _(
-                "Each step stands beside the next; none is worked out from another. Recorded incidents are not threats, "
-                "progress is not effect, an assessment is not a measured effect."
+                "Each step stands beside the next; none is worked out from another. Recorded incidents are not "
+                "threats, progress is not effect, an assessment is not a measured effect."
             )
         )
         if later := _later(desk):

@@ -101,7 +101,7 @@ def _facts(desk: Desk, operation: pd.Series) -> None:
     ]
     texts.section(_("What it is for"), _("Areas only; posts, never persons"))
     texts.table([("", ""), ("", "")], [[f"<b>{escape(name)}</b>", cell] for name, cell in facts])
-    if operation["illustrative"] is True or operation["illustrative"] == True:  # noqa: E712  may be unknown
+    if pd.notna(operation["illustrative"]) and operation["illustrative"]:
         texts.note(_("Illustrative: no source states all of this."))
 
 

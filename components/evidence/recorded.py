@@ -57,7 +57,7 @@ def _judgement(desk: Desk, row: tuple) -> str:
 
 
 def incidents(desk: Desk) -> None:
-    """Counts of the period with what they are compared with, their precision, and those that tasks mean to influence."""
+    """Counts of the period with what they are compared with, their precision, and those that tasks would influence."""
     chain, period = desk.chain, formats.period(desk.filters.span)
     texts.section(
         _("2. Recorded incidents, {period}").format(period=period),

@@ -163,10 +163,10 @@ def _notes(desk: Desk, own: Watch) -> None:
     ))  # fmt: skip
     texts.note(
         _(
-            "Explosive devices: remote explosives, landmines, IEDs and suicide bombs, by the source's sub-type; where it "
-            "gives none, every explosion. Humanitarian workers: no type of the source marks them; these are records but "
-            "protests whose text or actors name them, which misses those that do not and counts mentions that were no "
-            "attack."
+            "Explosive devices: remote explosives, landmines, IEDs and suicide bombs, by the source's sub-type; where "
+            "it gives none, every explosion. Humanitarian workers: no type of the source marks them; these are records "
+            "other than protests whose text or actors name them, which misses those that do not and counts mentions "
+            "that were no attack."
         )
     )
     if own.texts_silent:
