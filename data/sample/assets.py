@@ -3,18 +3,19 @@
 import pandas as pd
 
 from data.footprint.assets_schema import AssetRequests, Assets
-from data.sample import facts
+from data.sample import facts, tables
 
 
 def assets() -> pd.DataFrame:
     """Illustrative assets; no source states where such assets stood or how far they reach."""
-    rows = _days(pd.DataFrame(facts.read_toml("assets")["asset"]), Assets)
+    rows = tables.typed(pd.DataFrame(facts.read_toml("assets")["asset"]), Assets)
     return rows.assign(source="Illustrative", illustrative=True)
 
 
 def requests() -> pd.DataFrame:
     """Illustrative requests: open ones, an approved and a refused one with its reason."""
-    return _days(pd.DataFrame(facts.read_toml("asset_requests")["request"]), AssetRequests).assign(illustrative=True)
+    rows = pd.DataFrame(facts.read_toml("asset_requests")["request"])
+    return tables.marked(tables.typed(rows, AssetRequests), AssetRequests)
 
 
 def sectors() -> pd.DataFrame:
@@ -29,9 +30,3 @@ def other_forces() -> pd.DataFrame:
 
 def _periods(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(**{name: pd.to_datetime(rows[name]) for name in ("from_day", "to_day")})
-
-
-def _days(rows: pd.DataFrame, model: type) -> pd.DataFrame:
-    """The rows with every column of days as days."""
-    names = [field.name for field in model.arrow() if str(field.type).startswith("date") and field.name in rows]
-    return rows.assign(**{name: pd.to_datetime(rows[name]) for name in names})

@@ -9,13 +9,12 @@ import pandas as pd
 from data.errors import InputError
 from data.i18n import _
 from data.mission import EXAMPLE, SETTINGS_FILE
-from data.sample import facts
+from data.sample import assessment, budget, facts, mandate, operations, work
 from data.sample.areas import areas
 from data.sample.assets import assets, other_forces, requests, sectors
 from data.sample.attacks import documented, source_figures
 from data.sample.bases import bases
 from data.sample.incidents import SOURCE, synthetic
-from data.sample.mandate import mandates, priorities, tasks
 from data.store import Store
 from data.tables import TABLES
 
@@ -68,9 +67,35 @@ def _facts() -> dict[str, pd.DataFrame]:
         "sectors": sectors(),
         "assets": assets(),
         "asset_requests": requests(),
-        "mandates": mandates(),
-        "priorities": priorities(),
-        "tasks": tasks(),
+    } | _of_mandate()
+
+
+def _of_mandate() -> dict[str, pd.DataFrame]:
+    activities = work.activities()
+    return {
+        "mandates": mandate.mandates(),
+        "priorities": mandate.priorities(),
+        "frameworks": mandate.frameworks(),
+        "field_offices": mandate.field_offices(),
+        "tasks": mandate.tasks(),
+        "rbb_components": budget.rbb_components(),
+        "accomplishments": budget.accomplishments(),
+        "indicators": budget.indicators(),
+        "outputs": budget.outputs(),
+        "measurements": budget.measurements(activities),
+        "operations": operations.operations(),
+        "harm_assessments": operations.harm_assessments(),
+        "advance_notes": operations.advance_notes(),
+        "activities": activities,
+        "actions": work.actions(),
+        "prioritisations": work.prioritisations(),
+        "calendar": work.calendar(),
+        "quarters": assessment.quarters(),
+        "context_notes": assessment.context_notes(),
+        "outcomes": assessment.outcomes(),
+        "assessments": assessment.assessments(),
+        "recommendations": assessment.recommendations(),
+        "assessed_threats": operations.assessed_threats(),
     }
 
 
