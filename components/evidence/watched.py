@@ -32,8 +32,13 @@ def finding(desk: Desk, operation: pd.Series) -> str:
     high = own.sums[own.sums["watch"] != ""]
     if high.empty:
         return _("no count of the watch stands above its threshold")
-    kinds = tuple(dict.fromkeys(kind_name(kind).lower() for kind in high["kind"]))
+    kinds = tuple(_named(row).lower() for row in high.itertuples(index=False))
     return _("watch {kinds}").format(kinds=join(kinds))
+
+
+def _named(row: tuple) -> str:
+    """A kind of harm and where, for people."""
+    return _("{kind} {place}").format(kind=kind_name(row.kind), place=place_name(row.place))
 
 
 def kind_name(code: str) -> str:
@@ -67,8 +72,7 @@ def show(desk: Desk, operation: pd.Series) -> None:
 
 def _sums(desk: Desk, own: Watch) -> None:
     head = [
-        (_("Recorded"), ""), (_("Four weeks before, mean"), "n"), (_("During"), "n"), (_("After"), "n"),
-        (_("Same weeks a year earlier"), "n"), (_("Watch"), ""),
+        (_("Recorded"), ""), (_("Before, in four weeks"), "n"), (_("During"), "n"), (_("After"), "n"), (_("Watch"), ""),
     ]  # fmt: skip
     texts.table(head, [_sum(desk, own, row) for row in own.sums.itertuples(index=False)], stacked=True)
 
@@ -77,18 +81,23 @@ def _sum(desk: Desk, own: Watch, row: tuple) -> list[str]:
     high = split(row.watch)
     words = ngettext("{n} period above the threshold", "{n} periods above the threshold", len(high))
     flag = f'<b style="color:var(--lp-warn)">! {escape(words.format(n=formats.number(len(high))))}</b>' if high else "–"
-    named = _("{kind}, {place}").format(kind=kind_name(row.kind), place=place_name(row.place))
-    earlier = _("{during} and {after}").format(
-        during=formats.number(row.during_year_earlier), after=formats.number(row.after_year_earlier)
-    )
     return [
-        texts.to_rows(named, _rows(desk, own, row)),
+        texts.to_rows(_named(row), _rows(desk, own, row)),
         formats.number(row.before),
-        formats.number(row.during_incidents),
-        formats.number(row.after_incidents),
-        escape(earlier),
+        _since(row.during_incidents, row.during, row.during_year_earlier),
+        _since(row.after_incidents, row.after, row.after_year_earlier),
         flag,
     ]
+
+
+def _since(count: float | None, mean: float | None, earlier: float | None) -> str:
+    """The count of a phase, its mean of four weeks, and the same weeks a year earlier; a dash before it began."""
+    if count is None or pd.isna(count):
+        return "–"
+    said = _("{mean} in four weeks; a year earlier {earlier} in all").format(
+        mean=formats.number(mean), earlier=formats.number(earlier)
+    )
+    return f'{formats.number(count)}<br><span class="lp-note">{escape(said)}</span>'
 
 
 def _rows(desk: Desk, own: Watch, row: tuple) -> str:
@@ -132,10 +141,8 @@ def _grid(own: Watch) -> None:
 def _line(own: Watch, row: tuple) -> str:
     cells = own.periods[(own.periods["kind"] == row.kind) & (own.periods["place"] == row.place)].sort_values("number")
     high = set(map(int, split(row.watch)))
-    named = _("{kind}, {place}").format(kind=kind_name(row.kind), place=place_name(row.place))
-    return (
-        f"<tr><th>{escape(named)}</th>{''.join(_cell(cell, cell.number in high) for cell in cells.itertuples())}</tr>"
-    )
+    drawn = "".join(_cell(cell, cell.number in high) for cell in cells.itertuples())
+    return f"<tr><th>{escape(_named(row))}</th>{drawn}</tr>"
 
 
 def _cell(row: tuple, high: bool) -> str:
@@ -158,9 +165,11 @@ def _notes(desk: Desk, own: Watch) -> None:
             "brought it about, and a low count does not say that nobody came to harm."
         )
     )
-    texts.note(_("Around: areas that touch its own ({areas}). Events known by region only are in neither.").format(
-        areas=around
-    ))  # fmt: skip
+    words = _(
+        "Around: areas that touch its own ({areas}). Events known by region only are in neither. During: every four "
+        "weeks with a day of the operation in it."
+    )
+    texts.note(words.format(areas=around))
     texts.note(
         _(
             "Explosive devices: remote explosives, landmines, IEDs and suicide bombs, by the source's sub-type; where "

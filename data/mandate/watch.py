@@ -180,7 +180,7 @@ def _sums(kind: str, place: str, own: pd.DataFrame) -> dict[str, object]:
     since, before = own[own["number"] >= 0], by_phase[BEFORE]["incidents"]
     high = [
         row.number
-        for row in since.itertuples(index=False)
+        for row in since[since["incidents"].notna()].itertuples(index=False)
         if poisson.sf(row.incidents - 1, usual(before, row.year_earlier)) < RARE
     ]
     sums = {f"{phase}_incidents": _total(by_phase[phase]["incidents"]) for phase in (DURING, AFTER)}
