@@ -13,7 +13,7 @@ from data.i18n import _, isolated, ngettext
 from data.incidents import subsets
 from data.schema import split
 
-MOST = 8
+MOST = 5
 
 
 def bases(desk: Desk) -> None:

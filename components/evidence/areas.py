@@ -95,4 +95,5 @@ def _row(desk: Desk, row: tuple, most: dict[str, int]) -> list[str]:
 
 def _bar(value: int, most: int) -> str:
     width = round(100 * value / most)
-    return f'<span class="lp-bar"><i style="width:{width}%"></i></span>{formats.number(value)}'
+    drawn = f'<span class="lp-bar"><i style="width:{width}%"></i></span>{formats.number(value)}'
+    return f'<span style="white-space:nowrap">{drawn}</span>'

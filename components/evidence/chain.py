@@ -12,7 +12,7 @@ from data.footprint import reach
 from data.geography.join import to_geo
 from data.i18n import _, ngettext
 
-HEIGHT = 520
+HEIGHT = 440
 MOST_NAMED = 3
 MARGIN_DEGREES = 0.3
 
@@ -50,21 +50,26 @@ def part(desk: Desk) -> None:
     with left:
         recorded.threats(desk)
         recorded.incidents(desk)
-        answers.bases(desk)
-        answers.tasks(desk)
-        judged.indicators(desk)
-        judged.assessments(desk)
-        judged.recommendations(desk)
     with right:
         _map(desk)
-        texts.note(
-            _(
-                "Each step stands beside the next; none is worked out from another. Recorded incidents are not "
-                "threats, progress is not effect, an assessment is not a measured effect."
-            )
+    answers.bases(desk)
+    answers.tasks(desk)
+    judged.indicators(desk)
+    judged.assessments(desk)
+    judged.recommendations(desk)
+    _bounds_of_it(desk)
+
+
+def _bounds_of_it(desk: Desk) -> None:
+    """What the chain is not, and what of later days it does not use."""
+    texts.note(
+        _(
+            "Each step stands beside the next; none is worked out from another. Recorded incidents are not threats, "
+            "progress is not effect, an assessment is not a measured effect."
         )
-        if later := _later(desk):
-            texts.note(later)
+    )
+    if later := _later(desk):
+        texts.note(later)
 
 
 def _later(desk: Desk) -> str:

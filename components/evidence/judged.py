@@ -11,8 +11,10 @@ from components.evidence.desk import Desk
 from components.mandate import words
 from components.mandate.progress import marks
 from data.i18n import _, isolated, ngettext
+from data.mandate.cpas_schema import DIMENSIONS
 
 MOST = 5
+MOST_EVIDENCE = 60
 
 
 def indicators(desk: Desk) -> None:
@@ -53,33 +55,56 @@ def assessments(desk: Desk) -> None:
     quarters = sorted(set(rows["quarter"]))
     texts.section(
         _("6. Last assessment: {quarter}").format(quarter=quarters[-1]) if quarters else _("6. Last assessment: none"),
-        _("CPAS: judgements of sections on the Mission's own scale, not a measured effect"),
+        _("CPAS: relevance, extent and duration as sections judge them on the Mission's own scale; no measured effect"),
     )
     if rows.empty:
         texts.note(_("No outcome of these tasks was assessed by {day}.").format(day=formats.day(desk.day)))
         return
-    outcomes = desk.table("outcomes").set_index("outcome_id")["title"]
+    head = [(_("Outcome"), ""), *((words.code("dimension", code), "") for code in DIMENSIONS)]
+    folded(head, [_outcome(desk, key, own) for key, own in rows.groupby(["outcome_id", "office_id"], dropna=False)])
+    with st.expander(_("Evidence of these judgements")):
+        _evidence(desk, rows.head(MOST_EVIDENCE))
+    query = links.query_for(desk.context.filters, mandate_part="cpas")
+    st.page_link(views.page("mandate"), label=_("See the assessment →"), query_params=query)
+
+
+def _evidence(desk: Desk, rows: pd.DataFrame) -> None:
+    """What each judgement rests on."""
+    titles = desk.table("outcomes").set_index("outcome_id")["title"]
+    texts.table(
+        [(_("Outcome"), ""), (_("Of"), ""), (_("Evidence"), "")],
+        [
+            [escape(titles.get(r.outcome_id, r.outcome_id)), escape(words.code("dimension", r.dimension)),
+             escape(r.evidence)]
+            for r in rows.itertuples(index=False)
+        ],
+        stacked=True,
+    )  # fmt: skip
+
+
+def _outcome(desk: Desk, key: tuple[str, object], own: pd.DataFrame) -> list[str]:
+    """One outcome as one office judges it: ratings by dimension, with the confidence."""
+    titles = desk.table("outcomes").set_index("outcome_id")["title"]
     offices = desk.table("field_offices").set_index("office_id")["name"]
-    folded(
-        [(_("Outcome"), ""), (_("Of"), ""), (_("Relevance, extent, duration"), ""), (_("Evidence"), "")],
-        [_assessment(desk, row, outcomes, offices) for row in rows.itertuples(index=False)],
-    )
+    outcome_id, office_id = key
+    by = isolated(offices.get(office_id, office_id)) if pd.notna(office_id) else _("whole Mission")
+    said = _("{office}, {quarter}").format(office=by, quarter=own["quarter"].max())
+    by_dimension = {row.dimension: row for row in own.itertuples(index=False)}
+    return [
+        f'{escape(titles.get(outcome_id, outcome_id))}<br><span class="lp-note">{escape(said)}</span>',
+        *(_ratings(desk, by_dimension.get(code)) for code in DIMENSIONS),
+    ]
 
 
-def _assessment(desk: Desk, row: tuple, outcomes: pd.Series, offices: pd.Series) -> list[str]:
-    by = isolated(offices.get(row.office_id, row.office_id)) if pd.notna(row.office_id) else _("whole Mission")
+def _ratings(desk: Desk, row: tuple | None) -> str:
+    if row is None:
+        return f'<span class="lp-note">{escape(_("not assessed"))}</span>'
     scale = desk.context.snapshot.settings.cpas
     ratings = " · ".join(
         isolated(scale.title(value)) if pd.notna(value) else "–" for value in (row.relevance, row.extent, row.duration)
     )
-    said = _("{office}, {quarter}").format(office=by, quarter=row.quarter)
     sure = _("confidence: {level}").format(level=words.code("confidence", row.confidence).lower())
-    return [
-        f'{escape(outcomes.get(row.outcome_id, row.outcome_id))}<br><span class="lp-note">{escape(said)}</span>',
-        escape(words.code("dimension", row.dimension)),
-        escape(ratings),
-        f'{escape(row.evidence)}<br><span class="lp-note">{escape(sure)}</span>',
-    ]
+    return f'{escape(ratings)}<br><span class="lp-note">{escape(sure)}</span>'
 
 
 def recommendations(desk: Desk) -> None:
@@ -104,9 +129,9 @@ def _recommendation(row: tuple) -> str:
     below = _("{owner}, {due} · {state} · {quarter}").format(
         owner=row.owner_post, due=due, state=words.code("recommendation_state", row.state), quarter=row.quarter
     )
-    reason = f" {escape(row.reason)}" if pd.notna(row.reason) else ""
+    reason = f"<p>{escape(row.reason)}</p>" if pd.notna(row.reason) else ""
     ask = "ask" if row.state == "open" else ""
     return (
-        f'<div class="lp-finding {ask}"><p><b>{escape(what)}:</b> {escape(row.title)}{reason}</p>'
-        f"<p>{escape(below)}</p></div>"
+        f'<div class="lp-finding {ask}"><p><b>{escape(what)}:</b> {escape(row.title)}</p>'
+        f"{reason}<p>{escape(below)}</p></div>"
     )

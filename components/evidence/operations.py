@@ -100,7 +100,9 @@ def _facts(desk: Desk, operation: pd.Series) -> None:
         (_("Source"), escape(_given(operation["source"]))),
     ]
     texts.section(_("What it is for"), _("Areas only; posts, never persons"))
-    texts.table([("", ""), ("", "")], [[f"<b>{escape(name)}</b>", cell] for name, cell in facts])
+    texts.table(
+        [("", ""), ("", "")], [[f'<b style="white-space:nowrap">{escape(name)}</b>', cell] for name, cell in facts]
+    )
     if pd.notna(operation["illustrative"]) and operation["illustrative"]:
         texts.note(_("Illustrative: no source states all of this."))
 

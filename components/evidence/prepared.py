@@ -38,11 +38,15 @@ def _risk(row: tuple) -> list[str]:
     below = f'<br><span class="lp-note">{escape("; ".join(by))}</span>' if by else ""
     return [
         escape(words.code("risk", row.risk)) + below,
-        escape(words.code("level", row.likelihood)),
-        escape(words.code("level", row.consequence)),
+        _level(row.likelihood),
+        _level(row.consequence),
         escape("–" if pd.isna(row.mitigation) else row.mitigation),
-        escape(words.code("level", row.remains)),
+        _level(row.remains),
     ]
+
+
+def _level(value: object) -> str:
+    return f'<span style="white-space:nowrap">{escape(words.code("level", value))}</span>'
 
 
 def _open(risk: str) -> list[str]:

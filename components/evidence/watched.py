@@ -33,7 +33,7 @@ def finding(desk: Desk, operation: pd.Series) -> str:
     if high.empty:
         return _("no count of the watch stands above its threshold")
     kinds = tuple(_named(row).lower() for row in high.itertuples(index=False))
-    return _("watch {kinds}").format(kinds=join(kinds))
+    return _("{kinds} above the threshold of the watch").format(kinds=join(kinds))
 
 
 def _named(row: tuple) -> str:
