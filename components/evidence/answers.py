@@ -19,7 +19,7 @@ MOST = 5
 def bases(desk: Desk) -> None:
     """Base towns with an incident within reach, or in the areas."""
     chain = desk.chain
-    rows, reached = chain.bases, chain.reached
+    rows, reached = desk.link("bases"), chain.reached
     radius = formats.number(reached.radius_km)
     heading = ngettext("3. Base town in reach or area: {n}", "3. Base towns in reach or area: {n}", len(rows))
     texts.section(heading.format(n=formats.number(len(rows))), reached.words.capitalize())
@@ -54,7 +54,7 @@ def _base(desk: Desk, row: tuple) -> list[str]:
 
 def tasks(desk: Desk) -> None:
     """The tasks that hold there on the day, with the sections that lead and support."""
-    rows = desk.chain.tasks
+    rows = desk.link("tasks")
     heading = ngettext("4. Task that answers: {n}", "4. Tasks that answer: {n}", len(rows))
     texts.section(
         heading.format(n=formats.number(len(rows))),

@@ -2,9 +2,10 @@
 
 from html import escape
 
+import pandas as pd
 import streamlit as st
 
-from components import download, formats, links, texts, views
+from components import cached, download, formats, links, texts, views
 from components.evidence.desk import Desk
 from components.headlines import level_name
 from data.i18n import _, isolated, ngettext
@@ -26,8 +27,9 @@ def title(desk: Desk) -> str:
     )
 
 
-def _table(desk: Desk) -> object:
-    return sides.of(desk.context.snapshot, desk.filters, views.EVIDENCE_SORT.value)
+def _table(desk: Desk) -> pd.DataFrame:
+    shot, sort = desk.context.snapshot, views.EVIDENCE_SORT.value
+    return cached.worked_out(shot, ("sides", desk.filters, sort), lambda: sides.of(shot, desk.filters, sort))
 
 
 def part(desk: Desk) -> None:
@@ -61,7 +63,7 @@ def _sort_name(code: str) -> str:
     return {sides.NAME: _("Name"), sides.HARM: _("Recorded harm")}[code]
 
 
-def _drawn(desk: Desk, table: object) -> None:
+def _drawn(desk: Desk, table: pd.DataFrame) -> None:
     most = {name: max(1, int(table[name].max())) if len(table) else 1 for name in ("done", "fatalities")}
     texts.table(
         [

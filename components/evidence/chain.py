@@ -20,8 +20,8 @@ MARGIN_DEGREES = 0.3
 def title(desk: Desk) -> str:
     """What stands in the chain, counted; nothing of it is derived from another part."""
     chain = desk.chain
-    threats, incidents, tasks = len(chain.threats), len(chain.incidents), len(chain.tasks)
-    opened = int((chain.recommendations["state"] == "open").sum())
+    threats, incidents, tasks = len(desk.link("threats")), len(chain.incidents), len(desk.link("tasks"))
+    opened = int((desk.link("recommendations")["state"] == "open").sum())
     parts = [
         ngettext("{n} assessed threat", "{n} assessed threats", threats).format(n=formats.number(threats)),
         ngettext("{n} recorded incident", "{n} recorded incidents", incidents).format(n=formats.number(incidents)),
@@ -74,7 +74,7 @@ def _bounds_of_it(desk: Desk) -> None:
 
 def _later(desk: Desk) -> str:
     """That later records exist, where they do: a view of a day uses nothing of later days."""
-    measured, judged_ = desk.chain.indicators["later"].sum(), desk.table("assessments")["assessed_on"].max()
+    measured, judged_ = desk.link("indicators")["later"].sum(), desk.table("assessments")["assessed_on"].max()
     span = desk.context.snapshot.vocabulary.span(desk.filters.source)
     if span.end <= desk.day and not measured and not judged_ > pd.Timestamp(desk.day):
         return ""

@@ -6,7 +6,7 @@ from functools import cached_property
 
 import pandas as pd
 
-from components import views
+from components import cached, views
 from components.context import Context
 from data.filters import Filters
 from data.mandate.evidence import Chain
@@ -33,6 +33,11 @@ class Desk:
     def chain(self) -> Chain:
         """The chain for the area or the task."""
         return Chain(self.context.snapshot, self.filters, views.EVIDENCE_TASK.value)
+
+    def link(self, name: str) -> pd.DataFrame | dict:
+        """A link of the chain by its name in `Chain`, worked out once for all who ask the same."""
+        asked = ("evidence", name, self.filters, views.EVIDENCE_TASK.value)
+        return cached.worked_out(self.context.snapshot, asked, lambda: getattr(self.chain, name))
 
     @cached_property
     def names(self) -> dict[str, str]:

@@ -19,7 +19,7 @@ MOST_EVIDENCE = 60
 
 def indicators(desk: Desk) -> None:
     """Indicators and outputs of the tasks with the last measurement, beside what was planned for that day."""
-    rows = desk.chain.indicators
+    rows = desk.link("indicators")
     heading = ngettext("5. Indicator or output: {n}", "5. Indicators and outputs: {n}", len(rows))
     texts.section(
         heading.format(n=formats.number(len(rows))),
@@ -51,7 +51,7 @@ def _indicator(desk: Desk, row: tuple) -> list[str]:
 
 def assessments(desk: Desk) -> None:
     """The last judgement of each outcome, office and dimension."""
-    rows = desk.chain.assessments
+    rows = desk.link("assessments")
     quarters = sorted(set(rows["quarter"]))
     texts.section(
         _("6. Last assessment: {quarter}").format(quarter=quarters[-1]) if quarters else _("6. Last assessment: none"),
@@ -109,7 +109,7 @@ def _ratings(desk: Desk, row: tuple | None) -> str:
 
 def recommendations(desk: Desk) -> None:
     """What follows from it: scale up, maintain, adapt or end, with its owner and what became of it."""
-    rows = desk.chain.recommendations
+    rows = desk.link("recommendations")
     heading = ngettext("7. Recommendation: {n}", "7. Recommendations: {n}", len(rows))
     texts.section(heading.format(n=formats.number(len(rows))), _("Owners are posts, never persons"))
     if rows.empty:

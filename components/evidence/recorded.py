@@ -19,7 +19,7 @@ MOST = 6
 
 def threats(desk: Desk) -> None:
     """The judgements that hold on the day; that none holds is said, and what that does not mean."""
-    rows = desk.chain.threats
+    rows = desk.link("threats")
     heading = ngettext("1. Assessed threat: {n} holds on {day}", "1. Assessed threats: {n} hold on {day}", len(rows))
     texts.section(
         heading.format(n=formats.number(len(rows)), day=formats.day(desk.day)),
@@ -61,7 +61,7 @@ def incidents(desk: Desk) -> None:
     chain, period = desk.chain, formats.period(desk.filters.span)
     texts.section(
         _("2. Recorded incidents, {period}").format(period=period),
-        _("As {source} records them; the absence of incidents is not the absence of need").format(
+        _("{source}; the absence of incidents is not the absence of need").format(
             source=desk.context.snapshot.settings.source_title(desk.filters.source)
         ),
     )
@@ -84,7 +84,7 @@ def incidents(desk: Desk) -> None:
 
 
 def _figure(desk: Desk, measure: str, now: int) -> Figure:
-    lines = tuple(_against(desk, change, measure) for change in desk.chain.changes[measure])
+    lines = tuple(_against(desk, change, measure) for change in desk.link("changes")[measure])
     return Figure(
         figures.count_label(measure, desk.filters.types), formats.number(now), lines, rows=_rows(desk, measure)
     )
