@@ -14,7 +14,7 @@ from data.footprint import gaps, history
 from data.footprint.schema import BASE_TYPES, COMPONENTS
 from data.i18n import _
 from data.incidents import choice, subsets, types
-from data.mandate import budget, items
+from data.mandate import budget, items, sides
 from data.register.columns import REGISTER
 from data.snapshot import Snapshot
 
@@ -155,6 +155,14 @@ ITEM = Parameter("mandate_item", means=items.means, example="indicator/… or ou
 REGISTER_TABLE = Parameter("mandate_table", REGISTER, "tasks")
 YEAR = Parameter("mandate_year", known=lambda shot: budget.years(shot.table("rbb_components")))
 
+EVIDENCE_PARTS = ("chain", "areas", "operations")
+EVIDENCE_PART = Parameter("evidence_part", EVIDENCE_PARTS, "chain")
+EVIDENCE_AREA = Parameter("evidence_area", known=lambda shot: tuple(shot.areas["area_id"]))
+EVIDENCE_TASK = Parameter("evidence_task", known=lambda shot: tuple(shot.table("tasks")["task_id"]))
+EVIDENCE_SORT = Parameter("evidence_sort", sides.SORTS, sides.NAME)
+OPERATION = Parameter("evidence_operation", known=lambda shot: tuple(shot.table("operations")["operation_id"]))
+EVIDENCE = (EVIDENCE_PART, EVIDENCE_AREA, EVIDENCE_TASK, EVIDENCE_SORT, OPERATION)
+
 IMPORT = Parameter("data_import", known=lambda shot: tuple(shot.table("imports")["import_id"]))
 PART = Parameter("data_part", ("sources", "doubts", "matches", "imports", "tables"), "sources")
 
@@ -179,6 +187,7 @@ VIEWS = (
         lambda: _("Mandate"),
         (MANDATE_PART, STATUS, TASK, PROGRESS_VIEW, ITEM, YEAR, *PLANNING, REGISTER_TABLE),
     ),
+    View("evidence", "evidence", lambda: _("Evidence"), EVIDENCE),
     View("data", "data", lambda: _("Data"), (PART, IMPORT)),
 )
 BY_KEY = {view.key: view for view in VIEWS}
