@@ -3,7 +3,7 @@
 import pandas as pd
 import pandera.pandas as pa
 
-from data.footprint import fields
+from data import fields
 from data.schema import Day, Flag, Real, Table, Text, Whole, degrees
 
 NO_CLEARANCE = "true: OCHA cleared this count for use; ask OCHA, and leave out what it has not cleared"
@@ -17,11 +17,11 @@ class OtherForces(Table):
     location: Text = fields.named("Town; never a camp or a live position")
     latitude: Real = degrees("Latitude of the town", 90)
     longitude: Real = degrees("Longitude of the town", 180)
-    from_day: Day = fields.day("First day; unknown means since before the data")
-    to_day: Day = fields.day("Last day; unknown means still there")
+    from_day: Day = fields.a_day("First day; unknown means since before the data")
+    to_day: Day = fields.a_day("Last day; unknown means still there")
     source: Text = fields.said_by()
-    illustrative: Flag = fields.illustrative()
-    import_id: Text = fields.brought_by()
+    illustrative: Flag = fields.made_up()
+    import_id: Text = fields.brought()
 
     @pa.dataframe_check(error="to_day: a day not before from_day")
     def _in_order(cls, frame: pd.DataFrame) -> pd.Series:
@@ -36,11 +36,11 @@ class Sectors(Table):
         str_length={"min_value": 1}, description="Area of table areas", metadata={"accepts": "the id of an area"}
     )
     hq: Text = pa.Field(nullable=True, description="Base town of its headquarters")
-    from_day: Day = fields.day("First day the area is in this sector")
-    to_day: Day = fields.day("Last day; unknown means it still is")
+    from_day: Day = fields.a_day("First day the area is in this sector")
+    to_day: Day = fields.a_day("Last day; unknown means it still is")
     source: Text = fields.said_by()
-    illustrative: Flag = fields.illustrative()
-    import_id: Text = fields.brought_by()
+    illustrative: Flag = fields.made_up()
+    import_id: Text = fields.brought()
 
     @pa.dataframe_check(error="to_day: a day not before from_day")
     def _in_order(cls, frame: pd.DataFrame) -> pd.Series:
@@ -64,4 +64,4 @@ class Presence(Table):
     as_of: Day = pa.Field(description="Day that the count is of", metadata={"accepts": "a day as 2019-03-23"})
     source: Text = pa.Field(nullable=True, description="Publisher")
     cleared: Flag = pa.Field(eq=True, description="True: OCHA cleared the count", metadata={"accepts": NO_CLEARANCE})
-    import_id: Text = fields.brought_by()
+    import_id: Text = fields.brought()

@@ -6,7 +6,7 @@ Posts and sections, never persons; a home base, never a live position.
 import pandas as pd
 import pandera.pandas as pa
 
-from data.footprint import fields
+from data import fields
 from data.footprint.schema import COMPONENTS
 from data.schema import Day, Flag, Real, Table, Text
 
@@ -44,15 +44,15 @@ class Assets(Table):
     notice_minutes: Real = _measure("Minutes from the call until it leaves", "minutes")
     availability: Text = _one_of(AVAILABILITIES, "Available, limited or unavailable")
     availability_reason: Text = fields.maybe("Why it is limited or unavailable")
-    availability_from: Day = fields.day("First day that it is limited or unavailable; unknown means always")
-    availability_to: Day = fields.day("Last day of that; unknown means until further notice")
+    availability_from: Day = fields.a_day("First day that it is limited or unavailable; unknown means always")
+    availability_to: Day = fields.a_day("Last day of that; unknown means until further notice")
     can_do: Text = fields.maybe("What it can do, in words")
     how_to_ask: Text = fields.maybe("How to ask for it: form, post, lead time")
     tasking_authority: Text = fields.maybe("Post that may task it; a post, never a person")
     tasking_reference: Text = fields.maybe("What says so: MOU, SOP, directive")
     source: Text = fields.maybe("Who says so")
-    illustrative: Flag = fields.illustrative()
-    import_id: Text = fields.brought_by()
+    illustrative: Flag = fields.made_up()
+    import_id: Text = fields.brought()
 
     @pa.dataframe_check(error="availability_to: a day not before availability_from")
     def _in_order(cls, frame: pd.DataFrame) -> pd.Series:
@@ -76,17 +76,17 @@ class AssetRequests(Table):
     priority_id: Text = fields.maybe("Strategic priority that it serves")
     task_id: Text = fields.maybe("Mandate task that it serves")
     area_id: Text = fields.maybe("Area that it is for")
-    wanted_from: Day = fields.day("First day wanted")
-    wanted_to: Day = fields.day("Last day wanted")
+    wanted_from: Day = fields.a_day("First day wanted")
+    wanted_to: Day = fields.a_day("Last day wanted")
     status: Text = _one_of(REQUEST_STATUSES, "Asked, approved, refused, withdrawn or done")
     tasking_authority: Text = fields.maybe("Post that may task the asset")
     tasking_reference: Text = fields.maybe("What says so: MOU, SOP, directive")
     decided_by_post: Text = fields.maybe("Post that decided; a post, never a person")
-    decided_on: Day = fields.day("Day of the decision")
+    decided_on: Day = fields.a_day("Day of the decision")
     reason: Text = fields.maybe("Reason of the decision; a refusal has one")
     asked_on: Day = pa.Field(description="Day that it was asked", metadata={"accepts": "a day as 2019-03-23"})
-    illustrative: Flag = fields.illustrative()
-    import_id: Text = fields.brought_by()
+    illustrative: Flag = fields.made_up()
+    import_id: Text = fields.brought()
 
     @pa.dataframe_check(error="kind: a kind of asset, where no asset is named")
     def _asks_for_something(cls, frame: pd.DataFrame) -> pd.Series:
