@@ -63,7 +63,7 @@ def _cells(context: Context, table: str, column: Column, cells: pd.Series) -> pd
         return cells.dt.date
     one = _one(context, table, column)
     if one is None:
-        return cells
+        return cells.fillna("") if column.kind == "text" else cells
     known = {cell: ", ".join(map(one, split(cell) if column.is_list else (cell,))) for cell in cells.dropna().unique()}
     return cells.map(known).fillna(UNKNOWN).astype("str")
 
