@@ -1,6 +1,8 @@
 """The steps in the middle: base towns in reach, and the tasks and sections that answer."""
 
+from collections.abc import Callable, Sequence
 from html import escape
+from typing import TypeVar
 
 import pandas as pd
 import streamlit as st
@@ -13,7 +15,8 @@ from data.i18n import _, isolated, ngettext
 from data.incidents import subsets
 from data.schema import split
 
-MOST = 5
+MOST, MOST_FOLDED = 5, 40
+Row = TypeVar("Row")
 
 
 def bases(desk: Desk) -> None:
@@ -34,7 +37,8 @@ def bases(desk: Desk) -> None:
         return
     folded(
         [(_("Town"), ""), (_("Components"), ""), (_("Functions"), ""), (_("Incidents in reach"), "n")],
-        [_base(desk, row) for row in rows.itertuples(index=False)],
+        list(rows.itertuples(index=False)),
+        lambda row: _base(desk, row),
     )
     st.page_link(views.page("footprint"), label=_("See footprint →"), query_params=links.query_for(chain.counted))
 
@@ -66,7 +70,8 @@ def tasks(desk: Desk) -> None:
     mandates = desk.table("mandates").set_index("mandate_id")
     folded(
         [(_("Task"), ""), (_("Leads and supports"), ""), (_("Holds for"), ""), (_("Status"), "")],
-        [_task(desk, mandates, row) for row in rows.itertuples(index=False)],
+        list(rows.itertuples(index=False)),
+        lambda row: _task(desk, mandates, row),
     )
     assessed = rows["assessed_on"].max()
     if assessed > pd.Timestamp(desk.day):
@@ -88,9 +93,13 @@ def _task(desk: Desk, mandates: pd.DataFrame, row: tuple) -> list[str]:
     ]
 
 
-def folded(head: list[tuple[str, str]], rows: list[list[str]]) -> None:
-    """A table of the first rows, the others below it folded."""
-    texts.table(head, rows[:MOST], stacked=True)
-    if len(rows) > MOST:
-        with st.expander(_("{n} more").format(n=formats.number(len(rows) - MOST))):
-            texts.table(head, rows[MOST : MOST + 200], stacked=True)
+def folded(head: list[tuple[str, str]], rows: Sequence[Row], drawn: Callable[[Row], list[str]]) -> None:
+    """A table of the first rows, more of them folded below it; that not all are there is said."""
+    texts.table(head, [drawn(row) for row in rows[:MOST]], stacked=True)
+    if len(rows) <= MOST:
+        return
+    with st.expander(_("{n} more").format(n=formats.number(len(rows) - MOST))):
+        texts.table(head, [drawn(row) for row in rows[MOST:MOST_FOLDED]], stacked=True)
+        if len(rows) > MOST_FOLDED:
+            words = _("The first {n} of {all}; page Mandate has all.")
+            texts.note(words.format(n=formats.number(MOST_FOLDED), all=formats.number(len(rows))))

@@ -32,7 +32,8 @@ def indicators(desk: Desk) -> None:
         return
     folded(
         [(_("Indicator"), ""), (_("Actual"), "n"), (_("Planned then"), "n"), (_("Course"), "")],
-        [_indicator(desk, row) for row in rows.itertuples(index=False)],
+        list(rows.itertuples(index=False)),
+        lambda row: _indicator(desk, row),
     )
     if rows["illustrative"].fillna(False).any():
         texts.note(_("Targets and values are illustrative here: no source states them."))
@@ -61,7 +62,7 @@ def assessments(desk: Desk) -> None:
         texts.note(_("No outcome of these tasks was assessed by {day}.").format(day=formats.day(desk.day)))
         return
     head = [(_("Outcome"), ""), *((words.code("dimension", code), "") for code in DIMENSIONS)]
-    folded(head, [_outcome(desk, key, own) for key, own in rows.groupby(["outcome_id", "office_id"], dropna=False)])
+    folded(head, list(rows.groupby(["outcome_id", "office_id"], dropna=False)), lambda pair: _outcome(desk, *pair))
     with st.expander(_("Evidence of these judgements")):
         _evidence(desk, rows.head(MOST_EVIDENCE))
     query = links.query_for(desk.context.filters, mandate_part="cpas")

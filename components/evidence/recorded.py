@@ -8,7 +8,6 @@ import streamlit as st
 from components import figures, formats, links, texts, views
 from components.evidence.desk import Desk
 from components.figures import Figure
-from components.mandate import words
 from data.i18n import _, isolated, ngettext
 from data.incidents import summary, types
 from data.incidents.change import Change
@@ -117,8 +116,3 @@ def _meant(desk: Desk) -> list[str]:
     kept = tuple(code for code in codes if not desk.filters.types or code in types.expand(desk.filters.types))
     query = links.query_for(desk.chain.counted, types=kept or codes)
     return [texts.with_rows(said, formats.number(count), views.href("incidents", query))]
-
-
-def confidence(value: object) -> str:
-    """How sure a section is, for people."""
-    return words.code("confidence", value)
