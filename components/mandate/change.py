@@ -1,6 +1,6 @@
 """Part Mandate change: two resolutions compared, the evidence and the resource implication beside each task."""
 
-from collections.abc import Callable
+from dataclasses import dataclass
 from html import escape
 
 import pandas as pd
@@ -14,6 +14,7 @@ from components.mandate.plan import pieces
 from components.mandate.progress import found
 from data.i18n import _, ngettext
 from data.incidents import frame
+from data.incidents.rows import Rows
 from data.mandate import change, cpas
 from data.schema import split
 
@@ -25,7 +26,7 @@ def title(desk: Desk) -> str:
     sides = _sides(desk)
     if sides is None:
         return _("There is no other mandate to compare with")
-    counts = change.tasks(desk.table("tasks"), *sides)["kind"].value_counts()
+    counts = _compared(desk, sides)["kind"].value_counts()
     said = _("{after} after {before}: {added} tasks added, {dropped} dropped, {carried} carried over")
     names = _titles(desk)
     return said.format(
@@ -117,8 +118,7 @@ def _kind(code: str) -> str:
 
 def _tasks(desk: Desk, sides: tuple[str, str]) -> None:
     """Tasks by what happens to them, with evidence and needs beside each."""
-    compared = change.tasks(desk.table("tasks"), *sides)
-    evidence = _evidence(desk)
+    compared, beside = _compared(desk, sides), _beside(desk)
     names = {
         change.ADDED: _("Added tasks"),
         change.DROPPED: _("Dropped tasks"),
@@ -133,7 +133,7 @@ def _tasks(desk: Desk, sides: tuple[str, str]) -> None:
         head = [(_("Task"), ""), (_("Evidence"), ""), (_("Resource implication"), "")]
         texts.table(
             head,
-            [_task_row(desk, row, evidence) for row in rows.head(MOST_ROWS).itertuples(index=False)],
+            [_task_row(desk, row, beside) for row in rows.head(MOST_ROWS).itertuples(index=False)],
             stacked=True,
         )
         if len(rows) > MOST_ROWS:
@@ -141,28 +141,58 @@ def _tasks(desk: Desk, sides: tuple[str, str]) -> None:
     download.table(desk.context, compared, _("tasks compared"), "mandate_change")
 
 
-def _task_row(desk: Desk, row: tuple, evidence: Callable[[tuple[str, ...]], list[str]]) -> list[str]:
+def _compared(desk: Desk, sides: tuple[str, str]) -> pd.DataFrame:
+    """The tasks of two mandates, once a version: see `change.tasks`."""
+    shot = desk.context.snapshot
+    return cached.worked_out(shot, ("change", *sides), lambda: change.tasks(shot.table("tasks"), *sides))
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What stands beside the tasks: their cells, requests, outcomes, courses and incidents by place."""
+
+    tasks: dict[str, change.Row]
+    asked: dict[str, list[str]]
+    outcomes: dict[str, frozenset[str]]
+    judged: pd.DataFrame
+    courses: dict[str, dict[str, int]]
+    incidents: Rows
+    counted: dict[tuple[str, ...], int]
+
+
+def _beside(desk: Desk) -> Beside:
+    shot = desk.context.snapshot
+    return Beside(
+        tasks=cached.worked_out(shot, "task records", lambda: change.records(shot.table("tasks"))),
+        asked=change.asked_for(desk.table("asset_requests")),
+        outcomes=change.outcomes_of(desk.table("outcomes")),
+        judged=by_day(desk),
+        courses=cached.worked_out(shot, ("courses", desk.day), lambda: change.courses(found.states(desk))),
+        incidents=shot.select(desk.context.filters),
+        counted={},
+    )
+
+
+def _task_row(desk: Desk, row: tuple, beside: Beside) -> list[str]:
     ids = tuple(one for one in (row.before, row.after) if isinstance(one, str))
-    own = ids[-1]
     from_ = f"<br>{pieces.note(_('continues {task}').format(task=ids[0]))}" if len(ids) == 2 else ""
     return [
-        pieces.to_task(desk, own) + from_ + _changed(desk, row),
-        "<br>".join(evidence(ids)),
-        "<br>".join(_needs(desk, row)),
+        pieces.to_task(desk, ids[-1]) + from_ + _changed(desk, row, beside),
+        "<br>".join(_evidence(desk, ids, beside)),
+        "<br>".join(_needs(row, beside)),
     ]
 
 
-def _changed(desk: Desk, row: tuple) -> str:
+def _changed(desk: Desk, row: tuple, beside: Beside) -> str:
     """What of a carried task is other, before → after."""
-    tasks = desk.table("tasks").set_index("task_id")
     names = {
         "role": _("Role"), "importance": _("Importance"), "area_ids": _("Areas"), "lead_component": _("Lead component"),
         "lead_section": _("Lead section"), "supporting_sections": _("Supporting sections"),
         "counterpart": _("Counterpart"), "framework_ids": _("Strategies"),
     }  # fmt: skip
     lines = [
-        f"{names[column]}: {_cell(desk, column, tasks.at[row.before, column])} → "
-        f"{_cell(desk, column, tasks.at[row.after, column])}"
+        f"{names[column]}: {_cell(desk, column, beside.tasks[row.before][column])} → "
+        f"{_cell(desk, column, beside.tasks[row.after][column])}"
         for column in split(row.changed)
     ]
     return "".join(f"<br>{pieces.note(line)}" for line in lines)
@@ -179,40 +209,38 @@ def _cell(desk: Desk, column: str, cell: object) -> str:
     return words.code(column, cell)
 
 
-def _evidence(desk: Desk) -> Callable[[tuple[str, ...]], list[str]]:
-    """What is known of some tasks, as lines of HTML: incidents where they work, last assessment, indicators."""
-    shot, filters = desk.context.snapshot, desk.context.filters
-    tasks, outcomes, judged = desk.table("tasks").set_index("task_id"), desk.table("outcomes"), by_day(desk)
-    courses = cached.worked_out(shot, ("courses", desk.day), lambda: change.courses(found.states(desk)))
-    selected = shot.select(filters)
-    counted: dict[tuple[str, ...], int] = {}
+def _evidence(desk: Desk, ids: tuple[str, ...], beside: Beside) -> list[str]:
+    """What is known of a task (and the one that it continues), as lines of HTML."""
+    filters = desk.context.filters
+    area_ids = split(beside.tasks[ids[-1]]["area_ids"])
+    query = links.query_for(filters, areas=area_ids or filters.areas)
+    figure = texts.to_rows(formats.number(_incidents(desk, area_ids, beside)), views.href("incidents", query))
+    first = _("{n} recorded incidents where it works in {period}")
+    outcome_ids = frozenset().union(*(beside.outcomes.get(one, frozenset()) for one in ids))
+    return [
+        escape(first.format(n=texts.FIGURE, period=formats.period(filters.span))).replace(texts.FIGURE, figure),
+        pieces.note(_assessed(desk, change.judged(beside.judged, outcome_ids)) if outcome_ids else _not_assessed()),
+        pieces.note(_courses([beside.courses.get(one, {}) for one in ids])),
+    ]
 
-    def incidents(area_ids: tuple[str, ...]) -> int:
-        if area_ids not in counted:
-            inside = frame.area_mask(selected, area_ids, shot.vocabulary.areas) if area_ids else None
-            counted[area_ids] = len(selected) if inside is None else int(inside.sum())
-        return counted[area_ids]
 
-    def lines(ids: tuple[str, ...]) -> list[str]:
-        area_ids = split(tasks.at[ids[-1], "area_ids"])
-        query = links.query_for(filters, areas=area_ids or filters.areas)
-        figure = texts.to_rows(formats.number(incidents(area_ids)), views.href("incidents", query))
-        first = _("{n} recorded incidents where it works in {period}").format(
-            n=texts.FIGURE, period=formats.period(filters.span)
-        )
-        return [
-            escape(first).replace(texts.FIGURE, figure),
-            pieces.note(_assessed(desk, change.judged(judged, outcomes, ids))),
-            pieces.note(_courses([courses.get(one, {}) for one in ids])),
-        ]
+def _incidents(desk: Desk, area_ids: tuple[str, ...], beside: Beside) -> int:
+    """Incidents under the filters in some areas, counted once a run; in the whole country without any."""
+    if area_ids not in beside.counted:
+        areas, rows = desk.context.snapshot.vocabulary.areas, beside.incidents
+        inside = int(frame.area_mask(rows, area_ids, areas).sum()) if area_ids else len(rows)
+        beside.counted[area_ids] = inside
+    return beside.counted[area_ids]
 
-    return lines
+
+def _not_assessed() -> str:
+    return _("No assessment of an outcome that it works towards")
 
 
 def _assessed(desk: Desk, rows: pd.DataFrame) -> str:
     """The last assessment as counts of ratings of the extent."""
     if rows.empty:
-        return _("No assessment of an outcome that it works towards")
+        return _not_assessed()
     scale = cpas.codes(desk.context.snapshot.settings.cpas)
     counts = rows["extent"].value_counts()
     told = [f"{counts[code]} × {rating(desk, code)}" for code in scale if code in counts]
@@ -233,10 +261,10 @@ def _courses(parts: list[dict[str, int]]) -> str:
     return _("Indicators: {counts}").format(counts=said)
 
 
-def _needs(desk: Desk, row: tuple) -> list[str]:
+def _needs(row: tuple, beside: Beside) -> list[str]:
     """What it asks for, line by line as HTML."""
     before, after = (one if isinstance(one, str) else None for one in (row.before, row.after))
-    own = change.needs(desk.table("tasks"), desk.table("asset_requests"), before, after)
+    own = change.needs(beside.tasks.get(before), beside.tasks.get(after), beside.asked)
     lines = [escape(words.code("resources", own.resources) if own.resources else _("Resources not recorded"))]
     lines += [pieces.note(own.note)] if own.note else []
     if own.sections_joining and before:

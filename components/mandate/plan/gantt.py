@@ -16,7 +16,7 @@ from data.mandate.plan import Plan
 
 AHEAD = pd.DateOffset(months=18)
 BACK = pd.DateOffset(months=1)
-MOST_ROWS = 60
+MOST_ROWS = 90
 ROW_PX = 25
 PATTERNS = {"on_course": "", "at_risk": "/", "off_course": "x", "no_data": "."}
 ENTRY_SIGNS = {
@@ -152,27 +152,34 @@ def _slack(days: object) -> str:
 
 def _lines(own: Plan, rows: pd.DataFrame, colours: palette.Palette) -> list[dict[str, object]]:
     """What must come before what: grey; red where planned days contradict it; thick on the critical path."""
-    place = rows.drop_duplicates("task_id").set_index("task_id")
-    planned = own.tasks.set_index("task_id")[["starts", "due"]]
+    bars: dict[str, dict[str, tuple]] = {}
+    for row in rows.itertuples(index=False):
+        bars.setdefault(row.task_id, {})[row.lane] = row
     chain = set(zip(own.critical, own.critical[1:], strict=False))
-    kinds: dict[str, list[tuple[str, str]]] = {"plain": [], "critical": [], "early": []}
+    kinds: dict[str, list[tuple[tuple, tuple]]] = {"plain": [], "critical": [], "early": []}
     for first, then in own.pairs:
-        if first in place.index and then in place.index:
-            early = planned.at[then, "starts"] <= planned.at[first, "due"]
-            kinds["early" if early else "critical" if (first, then) in chain else "plain"].append((first, then))
+        for one, other in _between(bars.get(first, {}), bars.get(then, {})):
+            kind = "early" if other.begins <= one.ends else "critical" if (first, then) in chain else "plain"
+            kinds[kind].append((one, other))
     looks = {"plain": (colours.quiet, 1), "critical": (colours.text, 2.5), "early": (colours.statuses["off_course"], 2)}
-    return [_line(pairs, place, *looks[kind]) for kind, pairs in kinds.items() if pairs]
+    return [_line(pairs, *looks[kind]) for kind, pairs in kinds.items() if pairs]
 
 
-def _line(pairs: list[tuple[str, str]], place: pd.DataFrame, colour: str, width: float) -> dict[str, object]:
+def _between(first: dict[str, tuple], then: dict[str, tuple]) -> list[tuple[tuple, tuple]]:
+    """The bars that a line joins: two in the same lane, in each that has both; else the first of each."""
+    shared = [(first[lane], then[lane]) for lane in first if lane in then]
+    return shared or [(bar, other) for bar in list(first.values())[:1] for other in list(then.values())[:1]]
+
+
+def _line(pairs: list[tuple[tuple, tuple]], colour: str, width: float) -> dict[str, object]:
+    """Steps from the end of one bar to the beginning of another."""
     x: list[object] = []
     y: list[object] = []
     for first, then in pairs:
-        ends, begins = place.at[first, "ends"] + pd.Timedelta(days=1), place.at[then, "begins"]
-        above, below = float(place.at[first, "at"]), float(place.at[then, "at"])
-        beside = below - 0.5 if below > above else below + 0.5
+        ends, begins = first.ends + pd.Timedelta(days=1), then.begins
+        beside = then.at - 0.5 if then.at > first.at else then.at + 0.5
         x += [f"{day:%Y-%m-%d}" for day in (ends, ends, begins, begins)] + [None]
-        y += [above, beside, beside, below, None]
+        y += [first.at, beside, beside, then.at, None]
     return {
         "type": "scatter", "mode": "lines", "x": x, "y": y, "hoverinfo": "skip",
         "line": {"color": colour, "width": width},
