@@ -6,6 +6,8 @@ what is more than done hides no lag. What is not known is left out of the mean a
 up in the same way, apart from indicators: what was delivered is not what was achieved.
 """
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from data.mandate import items as shapes
@@ -82,13 +84,13 @@ def _shares(ordered: pd.DataFrame, pairs: pd.DataFrame) -> pd.Series:
     return (sums["sum"] / sums["weight"].where(sums["weight"] > 0)).rename("share")
 
 
-def contradicted(status: str, row: pd.Series) -> bool:
+def contradicted(status: str, row: Mapping[str, float]) -> bool:
     """Whether the status that a post gave a task says other than the courses of its indicators.
 
     On course while one is off course or at risk, off course or at risk while all that are known are on course, no data
     while some are known, or a status where none of its indicators is known.
     """
-    known = int(row[list(KNOWN)].sum())
+    known = sum(row[code] for code in KNOWN)
     if not row["items"]:
         return False
     if not known or status == "no_data":

@@ -19,8 +19,8 @@ def show(desk: Desk, key: str) -> None:
     """The whole panel."""
     rows = found.states(desk)
     row = rows[rows["key"] == key].iloc[0]
-    own = values.of_item(desk.table("measurements"))
-    own = values.by_day(own[own["key"] == key], desk.day)
+    own = desk.table("measurements")
+    own = values.by_day(own[own[f"{row['kind']}_id"] == row["item_id"]], desk.day)
     standing = measured.current(own)
     name = " ".join(filter(None, (row["number"] if isinstance(row["number"], str) else "", row["title"])))
     texts.section(name, _facts(row))
