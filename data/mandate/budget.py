@@ -13,7 +13,7 @@ import pandas as pd
 
 from data.errors import InputError
 from data.i18n import _
-from data.mandate import delivered, measured, progress, values
+from data.mandate import delivered, items, measured, progress, values
 from data.mission import Settings
 from data.periods import Period
 
@@ -81,13 +81,11 @@ def table(tables: Tables, year: str, on: date, settings: Settings) -> pd.DataFra
     """
     upto = min(on, days(year).end)
     own = _of_year(tables, year)
-    states = progress.of(
+    of_year = items.of(
         tables.indicators[tables.indicators["accomplishment_id"].isin(own["accomplishment_id"])],
         tables.outputs[tables.outputs["accomplishment_id"].isin(own["accomplishment_id"])],
-        tables.measurements,
-        upto,
-        settings.progress,
     )
+    states = progress.of_standing(of_year, tables.standing, upto, settings.progress)
     rows = own.merge(states, on="accomplishment_id", sort=False)
     rows = _beside(rows, _latest(tables.standing, upto))
     counts = {name: rows[name].fillna(0).astype("int64") for name in ("unreported", "corrected")}

@@ -49,8 +49,12 @@ def of(
     | late | True where every_days have passed without a measurement |
     | later | how many measurements are of days after |
     """
-    frame = shapes.of(indicators, outputs)
-    frame = _with_values(frame, measurements, on)
+    return of_standing(shapes.of(indicators, outputs), values.standing(measurements), on, settings)
+
+
+def of_standing(frame: pd.DataFrame, standing: pd.DataFrame, on: date, settings: ProgressSettings) -> pd.DataFrame:
+    """The same from `items.of` and `values.standing`, neither of which hangs on the day."""
+    frame = _with_values(frame, standing, on)
     frame = _with_plan(frame, pd.Timestamp(on))
     frame = _with_behind(frame)
     reason = _reason(frame, pd.Timestamp(on))
@@ -62,9 +66,8 @@ def of(
     return frame.assign(course=course, reason=reason, late=_late(frame, pd.Timestamp(on)))
 
 
-def _with_values(frame: pd.DataFrame, measurements: pd.DataFrame, on: date) -> pd.DataFrame:
+def _with_values(frame: pd.DataFrame, totals: pd.DataFrame, on: date) -> pd.DataFrame:
     """With value, measured_on, measurements, same_day, later."""
-    totals = values.standing(measurements)
     after = totals[totals["measured_on"] > pd.Timestamp(on)]
     rows = values.by_day(totals, on)[["key", "measured_on", "value"]]
     rows = rows.merge(frame[["key", "kind", "reading", "start_on"]], on="key")

@@ -32,7 +32,11 @@ def of(ordered: pd.DataFrame, progress: pd.DataFrame, kind: str = shapes.INDICAT
     `ordered` are tasks in reading order with `depth` (`tasks.tree`), `progress` is of `progress.of`.
     """
     pairs = shapes.by_task(progress[progress["kind"] == kind])
-    pairs = pairs[pairs["task_id"].isin(ordered["task_id"])]
+    return of_pairs(ordered, pairs[pairs["task_id"].isin(ordered["task_id"])])
+
+
+def of_pairs(ordered: pd.DataFrame, pairs: pd.DataFrame) -> pd.DataFrame:
+    """The same from items that stand beside each of their tasks (`items.by_task`)."""
     counted = _counts(ordered, pairs)
     return counted.assign(share=_shares(ordered, pairs))
 

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from components import cached
 from components.mandate.desk import Desk
 from data.mandate import budget, due, items, progress, rollup, strategies, tasks
 
@@ -11,14 +12,33 @@ BUDGET_TABLES = ("rbb_components", "accomplishments", "indicators", "outputs", "
 
 def states(desk: Desk) -> pd.DataFrame:
     """Every indicator and output on the day: see `progress.of`."""
-    tables = (desk.table(name) for name in ("indicators", "outputs", "measurements"))
     settings = desk.context.snapshot.settings.progress
-    return desk.once("progress", lambda: progress.of(*tables, desk.day, settings)).copy(deep=False)
+    return desk.once(
+        "progress", lambda: progress.of_standing(_items(desk), budget_tables(desk).standing, desk.day, settings)
+    ).copy(deep=False)
+
+
+def _items(desk: Desk) -> pd.DataFrame:
+    return cached.worked_out(
+        desk.context.snapshot, "items", lambda: items.of(desk.table("indicators"), desk.table("outputs"))
+    )
+
+
+def _of_each_task(desk: Desk) -> pd.DataFrame:
+    """Which items are of which tasks: key, task_id."""
+    return cached.worked_out(
+        desk.context.snapshot, "items by task", lambda: items.by_task(_items(desk))[["key", "task_id"]]
+    )
 
 
 def rolled(desk: Desk, kind: str = items.INDICATOR) -> dict[str, Rolled]:
     """Progress rolled up to each task of the desk: the row of `rollup.of` by its columns."""
-    return desk.once(("rollup", kind), lambda: rollup.of(desk.ordered, states(desk), kind).to_dict("index"))
+    return desk.once(("rollup", kind), lambda: rollup.of_pairs(desk.ordered, _of_kind(desk, kind)).to_dict("index"))
+
+
+def _of_kind(desk: Desk, kind: str) -> pd.DataFrame:
+    rows = of_tasks(desk)
+    return rows[rows["kind"] == kind]
 
 
 def of_tasks(desk: Desk) -> pd.DataFrame:
@@ -28,27 +48,33 @@ def of_tasks(desk: Desk) -> pd.DataFrame:
 
 def _of_tasks(desk: Desk) -> pd.DataFrame:
     order = pd.Series(range(len(desk.ordered)), index=desk.ordered["task_id"])
-    pairs = items.by_task(states(desk))
-    pairs = pairs[pairs["task_id"].isin(order.index)]
+    pairs = _of_each_task(desk)
+    pairs = pairs[pairs["task_id"].isin(order.index)].merge(states(desk), on="key")
     return pairs.assign(order=pairs["task_id"].map(order)).sort_values(["order", "kind"], kind="stable")
 
 
 def budget_tables(desk: Desk) -> budget.Tables:
     """The tables of results-based budgeting."""
-    return budget.Tables(**{name: desk.table(name) for name in BUDGET_TABLES})
+    return cached.worked_out(
+        desk.context.snapshot,
+        "budget tables",
+        lambda: budget.Tables(**{name: desk.table(name) for name in BUDGET_TABLES}),
+    )
 
 
 def budget_year(desk: Desk, year: str) -> pd.DataFrame:
     """The rows of a budget year on the day: see `budget.table`."""
     settings = desk.context.snapshot.settings
-    work = lambda: budget.table(budget_tables(desk), year, desk.day, settings)  # noqa: E731
-    return desk.once(("budget", year), work).copy(deep=False)
+    return desk.once(("budget", year), lambda: budget.table(budget_tables(desk), year, desk.day, settings)).copy(
+        deep=False
+    )
 
 
 def corrections(desk: Desk, year: str) -> pd.DataFrame:
     """The log of a budget year's corrections: see `budget.corrections`."""
-    work = lambda: budget.corrections(budget_tables(desk), year, desk.day)  # noqa: E731
-    return desk.once(("corrections", year), work).copy(deep=False)
+    return desk.once(("corrections", year), lambda: budget.corrections(budget_tables(desk), year, desk.day)).copy(
+        deep=False
+    )
 
 
 def due_within(desk: Desk, days: int) -> pd.DataFrame:
