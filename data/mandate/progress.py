@@ -68,11 +68,12 @@ def of_standing(frame: pd.DataFrame, standing: pd.DataFrame, on: date, settings:
 
 def _with_values(frame: pd.DataFrame, totals: pd.DataFrame, on: date) -> pd.DataFrame:
     """With value, measured_on, measurements, same_day, later."""
-    after = totals[totals["measured_on"] > pd.Timestamp(on)]
-    rows = values.by_day(totals, on)[["key", "measured_on", "value"]]
-    rows = rows.merge(frame[["key", "kind", "reading", "start_on"]], on="key")
-    rows = begun(rows, rows)
-    grouped = rows.groupby("key", sort=False)
+    day = pd.Timestamp(on)
+    places = pd.Index(frame["key"]).get_indexer(totals["key"].cat.categories)[totals["key"].cat.codes]
+    totals = totals[["measured_on", "value"]].assign(place=places)[places >= 0]
+    after, upto = totals[totals["measured_on"] > day], totals[totals["measured_on"] <= day]
+    rows = begun(upto, frame.iloc[upto["place"]].set_index(upto.index))
+    grouped = rows.groupby("place")
     last = grouped["measured_on"].transform("max")
     found = pd.DataFrame(
         {
@@ -80,9 +81,9 @@ def _with_values(frame: pd.DataFrame, totals: pd.DataFrame, on: date) -> pd.Data
             "latest": grouped["value"].last(),
             "measured_on": grouped["measured_on"].last(),
             "measurements": grouped.size(),
-            "same_day": (rows["measured_on"] == last).groupby(rows["key"]).sum(),
+            "same_day": (rows["measured_on"] == last).groupby(rows["place"]).sum(),
         }
-    ).reindex(frame["key"])
+    ).reindex(range(len(frame)))
     found = found.set_index(frame.index)
     value = found["latest"].mask(frame["reading"] == "sum", found["total"])
     return frame.assign(
@@ -90,7 +91,7 @@ def _with_values(frame: pd.DataFrame, totals: pd.DataFrame, on: date) -> pd.Data
         measured_on=found["measured_on"],
         measurements=found["measurements"].fillna(0).astype("int64"),
         same_day=found["same_day"].fillna(0).astype("int64"),
-        later=frame["key"].map(after["key"].value_counts()).fillna(0).astype("int64"),
+        later=np.bincount(after["place"], minlength=len(frame)),
     )
 
 
