@@ -79,12 +79,16 @@ def corrections(desk: Desk, year: str) -> pd.DataFrame:
 
 def due_within(desk: Desk, days: int) -> pd.DataFrame:
     """What falls due in so many days: see `due.within`."""
-    return desk.once(("due", days), lambda: due.within(_open_tables(desk), desk.day, days)).copy(deep=False)
+    return due.soon(_open(desk), desk.day, days)
 
 
 def past_due(desk: Desk) -> pd.DataFrame:
     """What is past due and open: see `due.passed`."""
-    return desk.once("past due", lambda: due.passed(_open_tables(desk), desk.day)).copy(deep=False)
+    return due.late(_open(desk), desk.day)
+
+
+def _open(desk: Desk) -> pd.DataFrame:
+    return desk.once("open", lambda: due.everything(_open_tables(desk), desk.day))
 
 
 def _open_tables(desk: Desk) -> due.Open:
