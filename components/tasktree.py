@@ -7,6 +7,7 @@ import streamlit as st
 
 from components import formats, links, palette, texts, views
 from components.context import Context
+from components.mandate import words
 from data.i18n import _
 from data.incidents import frame
 from data.mandate import tasks
@@ -37,14 +38,27 @@ def choice_name(code: str) -> str:
 def table(context: Context, rows: pd.DataFrame) -> None:
     """Tasks in reading order, children set in below their parent."""
     late = tasks.overdue(rows, context.filters.end)
+    frameworks = context.snapshot.table("frameworks")
+    strategies = dict(zip(frameworks["framework_id"], frameworks["title"], strict=True))
     texts.table(
-        [(_("Task"), ""), (_("Status"), ""), (_("Lead"), ""), (_("Due"), "n"), (_("Progress"), "")],
-        [_row(context, row, bool(is_late)) for row, is_late in zip(rows.itertuples(index=False), late, strict=True)],
+        [
+            (_("Task"), ""),
+            (_("Status"), ""),
+            (_("Lead"), ""),
+            (_("Importance"), ""),
+            (_("Sequence"), ""),
+            (_("Due"), "n"),
+            (_("Progress"), ""),
+        ],
+        [
+            _row(context, row, bool(is_late), strategies)
+            for row, is_late in zip(rows.itertuples(index=False), late, strict=True)
+        ],
         stacked=True,
     )
 
 
-def _row(context: Context, row: tuple, late: bool) -> list[str]:
+def _row(context: Context, row: tuple, late: bool, strategies: dict[str, str]) -> list[str]:
     indent = f"padding-left:{1.1 * row.depth:.1f}rem"
     weight = "650" if row.depth == 0 else "400"
     ask = (
@@ -58,13 +72,38 @@ def _row(context: Context, row: tuple, late: bool) -> list[str]:
         f'<br><b style="color:{context.palette.statuses["off_course"]}">{escape(_("overdue"))}</b>' if late else ""
     )
     lead = palette.component_name(row.lead_component) if _given(row.lead_component) else "–"
+    about = _about(row, strategies)
+    after = _("after {tasks}").format(tasks=", ".join(split(row.after))) if _given(row.after) else "–"
     return [
-        f'<div style="{indent};font-weight:{weight}">{escape(row.task_id)} &nbsp;{escape(row.title)}{ask}</div>',
+        f'<div style="{indent};font-weight:{weight}">{escape(row.task_id)} &nbsp;{escape(row.title)}{about}{ask}</div>',
         texts.status(row.status, context.palette) + reason,
-        escape(lead) + section,
+        escape(lead) + section + _supported(row),
+        escape(words.code("importance", row.importance)),
+        escape(after),
         due,
         progress(row),
     ]
+
+
+def _about(row: tuple, strategies: dict[str, str]) -> str:
+    """The paragraph (unverified until checked), the Mission's role, the counterpart and the strategies, as HTML."""
+    parts = []
+    if _given(row.paragraph):
+        known = pd.notna(row.paragraph_verified) and bool(row.paragraph_verified)
+        said = _("paragraph {number}") if known else _("paragraph {number} (unverified)")
+        parts.append(said.format(number=row.paragraph))
+    parts += [words.code("role", row.role)] if _given(row.role) else []
+    parts += [_("with {counterpart}").format(counterpart=row.counterpart)] if _given(row.counterpart) else []
+    served = [strategies.get(code, code) for code in split(row.framework_ids)]
+    parts += [_("serves {strategies}").format(strategies=", ".join(served))] if served else []
+    said = escape(" · ".join(parts))
+    return f'<br><span class="lp-note" style="font-weight:400">{said}</span>' if said else ""
+
+
+def _supported(row: tuple) -> str:
+    sections = ", ".join(split(row.supporting_sections))
+    said = escape(_("supported by {sections}").format(sections=sections)) if sections else ""
+    return f'<br><span class="lp-note">{said}</span>' if said else ""
 
 
 def progress(row: tuple) -> str:

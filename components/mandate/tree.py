@@ -6,9 +6,12 @@ import streamlit as st
 from components import download, figures, formats, headlines, links, palette, tasktree, texts, views
 from components.figures import Figure
 from components.mandate.desk import Desk
+from components.mandate.progress import found
 from data.i18n import _
 from data.mandate import tasks
 from data.mandate.tasks import Counts
+
+MOST = 60  # rows of the table
 
 
 def title(desk: Desk) -> str:
@@ -28,13 +31,18 @@ def part(desk: Desk) -> None:
         _("Show tasks"), list(views.STATUS.accepted), format_func=tasktree.choice_name, key=views.STATUS.name,
         required=True,
     )  # fmt: skip
-    shown = tasktree.filtered(desk.ordered, views.STATUS.value, desk.context)
-    if shown.empty:
+    chosen = tasktree.filtered(desk.ordered, views.STATUS.value, desk.context)
+    if chosen.empty:
         texts.info(_("No task is in this group."))
     else:
         tasktree.one(desk.context, desk.ordered)
+        whole = views.STATUS.value == "all"
+        shown = found.branch(desk, views.TASK.value, MOST) if whole else chosen.head(MOST)
         tasktree.table(desk.context, shown)
-        download.table(desk.context, shown, _("tasks"), "tasks")
+        if len(shown) < len(chosen):
+            words = _("{n} of {all} tasks; choose a task to see those below it, or export them all.")
+            texts.note(words.format(n=formats.number(len(shown)), all=formats.number(len(chosen))))
+        download.table(desk.context, chosen, _("tasks"), "tasks")
     if desk.tasks["illustrative"].fillna(False).any():
         texts.note(_("Statuses, dates and progress of tasks are illustrative here: no source states them."))
     texts.note(_("Progress is the share of the task's own output delivered. It is not the effect on people's safety."))

@@ -33,6 +33,12 @@ def without(ordered: pd.DataFrame) -> pd.DataFrame:
     return ordered[ordered["is_leaf"] & (ordered["task_id"].map(own).map(len) == 0)]
 
 
+def during(activities: pd.DataFrame, mandate: pd.Series) -> pd.DataFrame:
+    """Activities of the days of a mandate, planned ones too."""
+    ends = mandate["expires"] if pd.notna(mandate["expires"]) else pd.Timestamp.max
+    return activities[activities["activity_date"].between(mandate["adopted"], ends)]
+
+
 def unlinked(activities: pd.DataFrame, ordered: pd.DataFrame) -> pd.DataFrame:
     """Activities linked to no strategy: they name none, and neither do their tasks nor the tasks above those.
 

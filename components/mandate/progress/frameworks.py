@@ -8,7 +8,7 @@ import streamlit as st
 from components import download, formats, texts
 from components.mandate import words
 from components.mandate.desk import Desk
-from components.mandate.progress import marks, priorities
+from components.mandate.progress import found, marks, priorities
 from data.i18n import _, ngettext
 from data.mandate import strategies
 
@@ -20,13 +20,17 @@ def show(desk: Desk) -> None:
     known = desk.table("frameworks")
     if known.empty:
         texts.info(_("This mission has no strategies or plans yet: import table frameworks."))
+    st.html(f'<p class="lp-note">{marks.key(desk.context.palette)}</p>')
+    priorities.table(desk, "framework", lambda: _groups(desk, known))
+    texts.note(_("A task serves what it names and what the tasks above it name; one of two strategies stands at both."))
+    _unlinked(desk)
+
+
+def _groups(desk: Desk, known: pd.DataFrame) -> priorities.Groups:
     pairs = strategies.tasks_of(desk.ordered, known)
     leaves = desk.ordered[desk.ordered["is_leaf"]]
     groups = [(_name(row), _of(leaves, pairs, row.framework_id)) for row in known.itertuples(index=False)]
-    st.html(f'<p class="lp-note">{marks.key(desk.context.palette)}</p>')
-    priorities.table(desk, [*groups, (_("Serves no strategy"), strategies.without(desk.ordered))])
-    texts.note(_("A task serves what it names and what the tasks above it name; one of two strategies stands at both."))
-    _unlinked(desk)
+    return [*groups, (_("Serves no strategy"), strategies.without(desk.ordered))]
 
 
 def _of(leaves: pd.DataFrame, pairs: pd.DataFrame, framework_id: str) -> pd.DataFrame:
@@ -40,9 +44,9 @@ def _name(row: tuple) -> str:
 
 def _unlinked(desk: Desk) -> None:
     """Activities linked to no strategy, the latest first."""
-    rows = strategies.unlinked(desk.table("activities"), desk.ordered)
+    rows = found.unlinked(desk)
     count = ngettext("{n} activity linked to no strategy", "{n} activities linked to no strategy", len(rows))
-    sub = _("It names no strategy, nor do its tasks of this mandate and those above them; cancelled ones are left out.")
+    sub = _("Of the mandate’s days. It names no strategy, nor do its tasks and those above them; cancelled ones aside.")
     texts.section(count.format(n=formats.number(len(rows))), sub)
     if rows.empty:
         return

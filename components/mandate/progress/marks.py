@@ -1,6 +1,6 @@
 """Small pieces of progress as HTML: how courses spread, the bar of a mean with how many stand behind it, one value."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from html import escape
 
 import pandas as pd
@@ -11,7 +11,7 @@ from data.i18n import _, ngettext
 from data.mandate.schema import STATUSES
 
 
-def spread(counts: pd.Series, colours: Palette, statuses: Iterable[str] = STATUSES) -> str:
+def spread(counts: Mapping[str, int], colours: Palette, statuses: Iterable[str] = STATUSES) -> str:
     """How many stand where: a sign, a count and a title each; nothing for none."""
     parts = [
         f'<span title="{escape(palette.status_name(code))}" style="color:{colours.statuses[code]};white-space:nowrap">'
@@ -33,7 +33,7 @@ def bar(share: float) -> str:
     return f'<span class="lp-bar"><i style="width:{width}%"></i></span>{escape(formats.share(share))}'
 
 
-def mean(row: pd.Series, colours: Palette) -> str:
+def mean(row: Mapping[str, float], colours: Palette) -> str:
     """The mean of a task's indicators or outputs, how many stand behind it, and how they spread; a dash for none."""
     if not row["items"]:
         return f'<span class="lp-note">{escape(_("none linked"))}</span>'
@@ -41,7 +41,7 @@ def mean(row: pd.Series, colours: Palette) -> str:
     known = _("mean of {known} {of_all}").format(known=formats.number(row["known"]), of_all=counted)
     late = _("{n} late").format(n=formats.number(row["late"])) if row["late"] else ""
     note = " · ".join(
-        filter(None, (known if row["known"] else _("no share known, {of_all}").format(of_all=counted), late))
+        filter(None, (known if row["known"] else _("no share of the way, {of_all}").format(of_all=counted), late))
     )
     shown = bar(row["share"]) if pd.notna(row["share"]) else "–"
     return f'{shown}<br>{spread(row, colours)}<br><span class="lp-note">{escape(note)}</span>'

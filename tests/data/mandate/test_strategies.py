@@ -1,5 +1,6 @@
 """Frameworks of tasks, activities that serve none, and the matrix of offices and sections."""
 
+import pandas as pd
 import pytest
 
 from data.mandate import matrix, strategies, tasks
@@ -54,3 +55,19 @@ def test_the_matrix_counts_leaves_by_office_section_and_status(cell, tasks_):
     assert found[cell] == tasks_
     assert list(found.index.unique("office")) == ["Gao", "Mopti", "gone"]
     assert found.sum() == 4
+
+
+def test_activities_of_the_days_of_a_mandate():
+    rows = made.shaped(
+        Activities, {"title": "t", "state": "done", "section": "s"}, [activity(1), activity(2), activity(3)]
+    )
+    term = pd.Series({"adopted": pd.Timestamp("2019-01-02"), "expires": pd.Timestamp("2019-01-02")})
+    assert strategies.during(rows, term)["activity_id"].tolist() == ["2"]
+    running = pd.Series({"adopted": pd.Timestamp("2019-01-02"), "expires": pd.NaT})
+    assert strategies.during(rows, running)["activity_id"].tolist() == ["2", "3"]
+
+
+def test_a_task_of_two_lead_sections_stands_at_both():
+    tree = tasks.tree(made.tasks({"task_id": "1", "lead_section": "DDR; Force"}))
+    found = matrix.of(tree, FieldOffices.empty())
+    assert found[["office", "section"]].to_numpy().tolist() == [["", "DDR"], ["", "Force"]]
