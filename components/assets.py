@@ -36,7 +36,7 @@ def _own_script(name: str) -> tuple[str, str]:
     return name.removesuffix(".js"), f"{BASE}/linchpin/{name}?{mark}"
 
 
-SCRIPTS = [("leaflet", f"{BASE}/leaflet/leaflet.js"), _own_script("map.js"), _own_script("playback.js")]
+SCRIPTS = [("leaflet", f"{BASE}/leaflet/leaflet.js"), *map(_own_script, ("map.js", "labels.js", "playback.js"))]
 
 
 def publish(script: str) -> str:

@@ -24,9 +24,8 @@ from data.incidents.trends import Trends
 from data.incidents.trends import of as trends_of
 from data.mission import Mission, open_mission
 from data.snapshot import Snapshot, load
-from data.workshop.effect import Within
 
-Found = TypeVar("Found")
+T = TypeVar("T")
 
 
 def mission() -> Mission:
@@ -36,8 +35,8 @@ def mission() -> Mission:
 
 def forget() -> None:
     """Forget every version in memory: what lies in a folder was thrown away, and its numbers will be used again."""
-    kept = (_snapshot, _outlines, _outlines_script, _context, _coverage, _matches, _trends, _km_to, _people, _within)
-    for function in (*kept, _footprint_bands, _footprint_bands_by, _worked_out):
+    kept = (_snapshot, _outlines, _outlines_script, _context, _coverage, _matches, _trends, _km_to, _people)
+    for function in (*kept, _once, _drawn, _footprint_bands, _footprint_bands_by):
         function.clear()
 
 
@@ -143,23 +142,26 @@ def footprint_bands(shot: Snapshot, filters: Filters, base_ids: tuple[str, ...])
 
 
 @st.cache_resource(max_entries=2048, show_spinner=False)
-def _within(folder: str, number: int, settings: str, asked: Hashable, _count: Callable[[], Within]) -> Within:
-    return _count()
+def _once(folder: str, number: int, settings: str, asked: Hashable, _make: Callable[[], T]) -> T:
+    return _make()
 
 
-def within(shot: Snapshot, asked: Hashable, count: Callable[[], Within]) -> Within:
-    """What `count` finds within reach in a version, worked out once for all users who ask the same (`asked`)."""
-    return _within(str(shot.mission.folder), shot.number, shot.mission.settings_text, asked, count)
+def once(shot: Snapshot, asked: Hashable, make: Callable[[], T]) -> T:
+    """What `make` gives for a version, made once for all users who ask the same; not to be written to.
+
+    `asked` says what it is and all that it depends on: a text, or a few of them.
+    """
+    return _once(str(shot.mission.folder), shot.number, shot.mission.settings_text, asked, make)
 
 
 @st.cache_resource(max_entries=256, show_spinner=False)
-def _worked_out(folder: str, number: int, settings: str, asked: Hashable, _work: Callable[[], object]) -> object:
-    return _work()
+def _drawn(folder: str, number: int, settings: str, asked: str, _make: Callable[[], T]) -> T:
+    return _make()
 
 
-def worked_out(shot: Snapshot, asked: Hashable, work: Callable[[], Found]) -> Found:
-    """What `work` finds in a version, once for all users who ask the same (`asked`); never written to."""
-    return _worked_out(str(shot.mission.folder), shot.number, shot.mission.settings_text, asked, work)
+def drawn(shot: Snapshot, asked: str, make: Callable[[], T]) -> T:
+    """As `once`, for what is drawn: larger, and asked for as long as somebody looks at it; theme and language count."""
+    return _drawn(str(shot.mission.folder), shot.number, shot.mission.settings_text, asked, make)
 
 
 @st.cache_resource(max_entries=128, show_spinner=False)

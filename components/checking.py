@@ -20,18 +20,24 @@ CHECKED = "import_checked"
 
 @dataclass
 class Checked:
-    """What was found: `reports` of the files that can be taken in, `refused` why the others cannot, both by the file's
-    place among those that were dropped; `previews` what taking them in would do, by whether they are complete.
+    """What was found: `reports` of the files that can be taken in (of a workbook one a sheet), `refused` why the others
+    cannot, both by the file's place among those that were dropped; `previews` what taking them in would do, by whether
+    they are complete.
     """
 
-    reports: dict[int, Report] = field(default_factory=dict)
+    reports: dict[int, list[Report]] = field(default_factory=dict)
     refused: dict[int, InputError] = field(default_factory=dict)
     previews: dict[bool, list[Report]] = field(default_factory=dict)
+
+    @property
+    def every(self) -> list[Report]:
+        """The reports of all files, in order."""
+        return [report for own in self.reports.values() for report in own]
 
     def preview(self, mission: Mission, complete: bool) -> list[Report]:
         """What taking in the files would add, change and remove; merged once for the same files and version."""
         if complete not in self.previews:
-            self.previews[complete] = run.preview(mission, list(self.reports.values()), complete)
+            self.previews[complete] = run.preview(mission, self.every, complete)
         return self.previews[complete]
 
 
@@ -48,7 +54,7 @@ def of(context: Context, files: list, paths: list[Path], mapping: str | None) ->
     with bar(_("Checking")) as step:
         for at, path in enumerate(paths):
             try:
-                (found.reports[at],) = run.check([path], mission, mapping=mapping, progress=step)
+                found.reports[at] = run.check([path], mission, mapping=mapping, progress=step)
             except InputError as error:
                 found.refused[at] = error
     st.session_state[CHECKED] = (key, found)

@@ -53,6 +53,11 @@ def strip(figures: list[Figure]) -> None:
                     st.page_link(views.page(figure.page), label=f"{figure.link_text} →", query_params=figure.query)
 
 
+def pile(figures: list[Figure]) -> None:
+    """Figures one below another, as beside a map in the presenter's mode."""
+    st.html("".join(map(_html, figures)))
+
+
 def _html(figure: Figure) -> str:
     lines = "".join(Line(*line).html() for line in figure.beside)
     value = texts.to_rows(figure.value, figure.rows) if figure.rows else escape(figure.value)

@@ -29,6 +29,11 @@ def _date(value: date, pattern: str, of_locale: str) -> str:
     return format_date(value, pattern, locale=of_locale)
 
 
+@lru_cache(maxsize=5_000)
+def _moment(value: datetime, of_locale: str) -> str:
+    return format_datetime(value, "d MMM y, HH:mm", locale=of_locale)
+
+
 def number(value: float | None) -> str:
     """A count: thousands separated, at most one decimal; a dash where it is unknown."""
     if value is None or pd.isna(value):
@@ -83,7 +88,7 @@ def age(days: int) -> str:
 
 def moment(value: datetime | pd.Timestamp) -> str:
     """A moment in UTC: 30 Jun 2019, 14:05 UTC."""
-    return format_datetime(value, "d MMM y, HH:mm", locale=locale()) + " UTC"
+    return _moment(value, locale()) + " UTC"
 
 
 def period(value: Period) -> str:

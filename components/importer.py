@@ -19,12 +19,13 @@ DONE = mapping_save.DONE
 REJECTS_SHOWN = 200
 
 
-def panel(context: Context) -> None:
-    """Drop files, read what was found in them, then import them as one version."""
+def panel(context: Context, label: str = "") -> None:
+    """Drop files, read what was found in them, then import them as one version. `label` says which are meant."""
     if done := st.session_state.pop(DONE, None):
         texts.success(done)
+    anything = _("Drop files here: ACLED, UCDP GED, HDX, Ushahidi, Geo-PKO, admin boundaries, or any spreadsheet")
     files = st.file_uploader(
-        _("Drop files here: ACLED, UCDP GED, HDX, Ushahidi, Geo-PKO, admin boundaries, or any spreadsheet"),
+        label or anything,
         type=ENDINGS,
         accept_multiple_files=True,
         key="import_files",
@@ -48,7 +49,7 @@ def _checked(context: Context, files: list, paths: list[Path]) -> None:
         return
     mapping = mapping_save.made_for(alone) if alone else None
     found = checking.of(context, files, paths, mapping)
-    for report in found.reports.values():
+    for report in found.every:
         _report(report)
     unknown = _refused(found, paths)
     if found.reports:
@@ -61,8 +62,8 @@ def _checked(context: Context, files: list, paths: list[Path]) -> None:
 
 def _offer(context: Context, found: Checked, paths: list[Path], mapping: str | None) -> None:
     """What taking in the files that can be read would do, and the button that does it."""
-    mission, reports = context.snapshot.mission, list(found.reports.values())
-    if len(paths) == 1:
+    mission, reports = context.snapshot.mission, found.every
+    if len(reports) == 1:
         mapper.offer(reports[0].parsed)
     complete = _complete(reports)
     _would_change(found.preview(mission, complete))
@@ -137,20 +138,20 @@ def _report(report: Report) -> None:
     parsed = report.parsed
     words = _("{file}: {layout}. {rows} rows read, {accepted} accepted, {rejected} rejected, {duplicates} duplicates.")
     counts = {name: formats.number(getattr(parsed, name)) for name in ("rows", "accepted", "rejected", "duplicates")}
-    text = words.format(file=parsed.path.name, layout=parsed.layout, **counts)
+    text = words.format(file=parsed.file, layout=parsed.layout, **counts)
     if parsed.table == "incidents" and len(parsed.frame):
         deaths = formats.number(parsed.frame["fatalities_best"].sum())
         first, last = formats.day(parsed.frame["event_date"].min()), formats.day(parsed.frame["event_date"].max())
         text += " " + _("{deaths} reported deaths, {first} to {last}.").format(deaths=deaths, first=first, last=last)
     st.text(" ".join([text, *parsed.notes]))
     if parsed.rejected:
-        own = f"{parsed.sha256}_{parsed.path.parent.name}"
+        own = f"{parsed.sha256}_{parsed.path.parent.name}_{parsed.sheet}"
         st.dataframe(parsed.rejects.head(REJECTS_SHOWN), hide_index=True, key=f"rejects_{own}")
         if len(parsed.rejected_rows):
             st.download_button(
                 _("Refused rows as a file: correct them and drop it here again"),
                 data=lambda: rejects.as_csv(parsed),
-                file_name=f"rejects_{parsed.path.stem}.csv",
+                file_name=f"rejects_{parsed.path.stem}{'_' if parsed.sheet else ''}{parsed.sheet}.csv",
                 key=f"rejects_file_{own}",
                 on_click="ignore",
                 icon=":material/download:",

@@ -6,6 +6,7 @@ Leaflet draws of it, and what is escaped there, is in `browser/map.js`.
 
 import json
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import folium
 import streamlit as st
@@ -39,6 +40,7 @@ def css(colours: Palette) -> str:
     quiet = f"color: {colours.quiet} !important; border-color: {colours.quiet} !important; text-shadow: none !important"
     frame = f"background: {colours.page}; color: {colours.text}; border-color: {colours.line}"
     return f"""
+        #map_div {{ height: 100vh !important; }}
         .leaflet-container {{ background: {colours.water}; font: 12px "Source Sans", Arial, sans-serif; }}
         .leaflet-interactive:focus {{ outline: none; }}
         .leaflet-control-attribution, .leaflet-control-scale-line {{ background: {see_through} !important; {quiet}; }}
@@ -55,6 +57,7 @@ def css(colours: Palette) -> str:
         path.lp-hatched {{ fill: url(#lp-hatch); }}
         .lp-label {{ font-size: 11.5px; font-weight: 600; white-space: nowrap; color: {colours.text};
           text-shadow: {halo}; pointer-events: none; }}
+        .lp-town {{ display: inline-block; line-height: 14px; }}
         .lp-base {{ display: block; line-height: 1; text-align: center; white-space: nowrap; text-shadow: {halo}; }}
         .lp-player {{ display: flex; flex-wrap: wrap; gap: 4px 8px; align-items: center; {frame};
           border: 1px solid {colours.line}; border-radius: 6px; padding: 6px 8px; width: min(21rem, calc(100vw - 24px));
@@ -140,6 +143,11 @@ class Drawing:
     follow: str | None = None
     fit: list[float] | None = None
 
+    @cached_property
+    def literal(self) -> str:
+        """It as the script's literal."""
+        return js([self.layers, self.follow, self.fit])
+
 
 class _Layers(MacroElement):
     """All layers of a run, drawn by one call."""
@@ -155,7 +163,7 @@ class _Layers(MacroElement):
     def __init__(self, drawing: Drawing) -> None:
         super().__init__()
         self._name = "Layers"
-        self.drawing = js([drawing.layers, drawing.follow, drawing.fit])
+        self.drawing = drawing.literal
 
 
 def base_map(base: Base) -> folium.Map:
@@ -174,9 +182,17 @@ def base_map(base: Base) -> folium.Map:
     return map_
 
 
+class _Group(folium.FeatureGroup):
+    """A group whose script is taken from its template, as st_folium does, and never put into a page of folium's own:
+    nobody sees that page, and reading all layers for it took five times as long."""
+
+    def render(self, **_kwargs: object) -> None:
+        pass
+
+
 def group(drawing: Drawing) -> folium.FeatureGroup:
     """What is drawn as the one group that changes from run to run."""
-    together = folium.FeatureGroup(name="layers")
+    together = _Group(name="layers")
     _Layers(drawing).add_to(together)
     return together
 

@@ -4,7 +4,7 @@ from html import escape
 
 import streamlit as st
 
-from components import formats, links, views
+from components import cached, formats, links, views
 from components.views import View
 from data import periods
 from data.i18n import _, isolated
@@ -87,13 +87,9 @@ def _areas(snapshot: Snapshot) -> None:
     areas = snapshot.vocabulary.areas
     if areas is None or areas.empty:
         return
-    shown = areas[areas["level"] > 0].sort_values(["level", "name"])
-    names = snapshot.area_names()
-    labels = {
-        row.area_id: row.name if row.level == 1 else f"{isolated(row.name)} ({isolated(names.get(row.parent_id, '–'))})"
-        for row in shown[["area_id", "level", "name", "parent_id"]].itertuples(index=False)
-    }
-    known = [area for area in st.session_state.get(links.AREAS, []) if area in set(areas["area_id"])]
+    labels = cached.once(snapshot, "labels of areas", lambda: _labels(snapshot))
+    names = cached.once(snapshot, "names of areas", snapshot.area_names)
+    known = [area for area in st.session_state.get(links.AREAS, []) if area in names]
     options = [*labels, *(area for area in known if area not in labels)]
     st.session_state[links.AREAS] = known
     st.multiselect(
@@ -103,6 +99,16 @@ def _areas(snapshot: Snapshot) -> None:
         key=links.AREAS,
         placeholder=_("All of {country}").format(country=snapshot.settings.country),
     )
+
+
+def _labels(snapshot: Snapshot) -> dict[str, str]:
+    """The areas that can be chosen, the highest level first, each below it with what holds it."""
+    areas, names = snapshot.vocabulary.areas, snapshot.area_names()
+    shown = areas[areas["level"] > 0].sort_values(["level", "name"])
+    return {
+        row.area_id: row.name if row.level == 1 else f"{isolated(row.name)} ({isolated(names.get(row.parent_id, '–'))})"
+        for row in shown[["area_id", "level", "name", "parent_id"]].itertuples(index=False)
+    }
 
 
 def _actors(snapshot: Snapshot) -> None:

@@ -90,7 +90,12 @@ def figures_note(parts: list[str]) -> None:
 
 
 def table(head: list[tuple[str, str]], rows: list[list[str]], stacked: bool = False) -> None:
-    """A table of cells that are HTML already; `head` is (title, class), class `n` for numbers.
+    """A table of cells that are HTML already: see `table_html`."""
+    st.html(table_html(head, rows, stacked))
+
+
+def table_html(head: list[tuple[str, str]], rows: list[list[str]], stacked: bool = False) -> str:
+    """The same as HTML; `head` is (title, class), class `n` for numbers.
 
     A `stacked` one shows each row as a block of named lines on a phone.
     """
@@ -98,7 +103,7 @@ def table(head: list[tuple[str, str]], rows: list[list[str]], stacked: bool = Fa
     body = "".join(f"<tr>{_cells(head, row)}</tr>" for row in rows)
     kind = "lp-table lp-stacked" if stacked else "lp-table"
     whole = f'<table class="{kind}"><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table>'
-    st.html(f'<div class="lp-scroll">{whole}</div>')
+    return f'<div class="lp-scroll">{whole}</div>'
 
 
 def _cells(head: list[tuple[str, str]], row: list[str]) -> str:

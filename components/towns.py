@@ -12,32 +12,32 @@ from data.i18n import _
 from data.schema import split
 
 SIGN_PX = 12
-# Degrees between two names that can be read side by side.
-LABEL_APART_LATITUDE, LABEL_APART_LONGITUDE = 0.5, 2.6
+COLUMNS = ["base_id", "name", "type", "latitude", "longitude", "component_type", "illustrative"]
+RANKS = {"mission_hq": 0, "sector_hq": 1}  # all others follow
 
 
 def records(bases: pd.DataFrame) -> list[dict]:
     """Base towns as records for the map: the bases of one town stand together, headquarters first."""
-    ranked = bases.assign(rank=bases["type"].map({"mission_hq": 0, "sector_hq": 1}).fillna(2))
-    return [_town(own) for _where, own in ranked.sort_values("rank").groupby(["latitude", "longitude"], sort=False)]
+    rows = bases[COLUMNS].to_dict("records")  # a frame for each of many towns would take ten times as long
+    towns: dict[tuple[float, float], list[dict]] = {}
+    for row in sorted(rows, key=lambda row: RANKS.get(row["type"], len(RANKS))):
+        towns.setdefault((row["latitude"], row["longitude"]), []).append(row)
+    return [_town(own) for own in towns.values()]
 
 
-def _town(own: pd.DataFrame) -> dict:
-    present = {c for cell in own["component_type"] for c in split(cell)}
-    return {
-        "latitude": own["latitude"].iloc[0],
-        "longitude": own["longitude"].iloc[0],
-        "name": own["name"].iloc[0],
-        "base_id": own["base_id"].iloc[0],
+def _town(own: list[dict]) -> dict:
+    present = {c for row in own for c in split(row["component_type"])}
+    first = {name: own[0][name] for name in ("latitude", "longitude", "name", "base_id")}
+    return first | {
         "components": tuple(c for c in palette.SHAPES if c in present) or ("partner",),
-        "line": "; ".join(dict.fromkeys(_base_words(row) for row in own.itertuples(index=False))),
+        "line": "; ".join(dict.fromkeys(map(_base_words, own))),
     }
 
 
-def _base_words(row: tuple) -> str:
-    words = ", ".join(palette.component_name(c).lower() for c in split(row.component_type)) or _("component unknown")
-    mark = _(" (illustrative)") if pd.notna(row.illustrative) and row.illustrative else ""
-    return f"{type_name(row.type)}, {words}{mark}"
+def _base_words(row: dict) -> str:
+    words = ", ".join(palette.component_name(c).lower() for c in split(row["component_type"])) or _("component unknown")
+    mark = _(" (illustrative)") if pd.notna(row["illustrative"]) and row["illustrative"] else ""
+    return f"{type_name(row['type'])}, {words}{mark}"
 
 
 def components_of(towns: list[dict]) -> list[str]:
@@ -45,27 +45,19 @@ def components_of(towns: list[dict]) -> list[str]:
     return sorted({component for town in towns for component in town["components"]})
 
 
-def bases(context: Context, towns: list[dict]) -> Layer:
+def bases(context: Context, towns: list[dict], rank: int = 0) -> Layer:
     """Base towns as signs: ■ military, ▲ police, ● civilian, ◆ none known.
 
-    A town too near to one named before it is named by its tooltip only.
+    The browser writes each name where it covers no other; those of a higher `rank` come first.
     """
-    named: list[dict] = []
-    rows = []
-    for record in towns:
-        label = all(_apart(record, other) for other in named)
-        named += [record] if label else []
-        where = (float(record["latitude"]), float(record["longitude"]))
-        rows.append((*where, record["components"], record["name"], record["line"], label, record["base_id"]))
-    return {"kind": "bases", "rows": rows, "colours": context.palette.components, "signs": SHAPES, "px": SIGN_PX}
-
-
-def _apart(one: dict, other: dict) -> bool:
-    """True where two names at their towns do not cover each other in the view of a whole country."""
-    return (
-        abs(one["latitude"] - other["latitude"]) > LABEL_APART_LATITUDE
-        or abs(one["longitude"] - other["longitude"]) > LABEL_APART_LONGITUDE
-    )
+    rows = [
+        (float(own["latitude"]), float(own["longitude"]), own["components"], own["name"], own["line"], own["base_id"])
+        for own in towns
+    ]
+    return {
+        "kind": "bases", "rows": rows, "rank": rank, "colours": context.palette.components, "signs": SHAPES,
+        "px": SIGN_PX,
+    }  # fmt: skip
 
 
 def rings(context: Context, towns: list[dict], radius_km: float, colour: str = "", **style: object) -> Layer:

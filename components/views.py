@@ -14,7 +14,8 @@ from data.footprint import gaps, history
 from data.footprint.schema import BASE_TYPES, COMPONENTS
 from data.i18n import _
 from data.incidents import choice, subsets, types
-from data.mandate import budget, items
+from data.mandate import budget, items, sides
+from data.register.columns import REGISTER
 from data.snapshot import Snapshot
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -126,7 +127,7 @@ DECISION = Parameter(
     means=lambda value, _shot: re.fullmatch(r"[a-z0-9]{1,40}", value) is not None,
     example="a decision’s id",
 )
-MANDATE_PARTS = ("tasks", "progress", "plan", "cpas", "budget", "change")
+MANDATE_PARTS = ("tasks", "progress", "plan", "cpas", "budget", "change", "register")
 MANDATE_PART = Parameter("mandate_part", MANDATE_PARTS, "tasks")
 TASK = Parameter("mandate_task", known=lambda shot: tuple(shot.table("tasks")["task_id"]))
 STATUS = Parameter(
@@ -151,7 +152,16 @@ AFTER = Parameter("mandate_after", known=BEFORE.known)
 PLANNING = (PLAN_PART, LANES, SLIP_DAYS, ACROSS, CPAS_PART, QUARTER, CRITERION, BEFORE, AFTER)
 PROGRESS_VIEW = Parameter("mandate_view", ("tree", "matrix", "priority", "framework", "decision", "due"), "tree")
 ITEM = Parameter("mandate_item", means=items.means, example="indicator/… or output/…, with its key")
+REGISTER_TABLE = Parameter("mandate_table", REGISTER, "tasks")
 YEAR = Parameter("mandate_year", known=lambda shot: budget.years(shot.table("rbb_components")))
+
+EVIDENCE_PARTS = ("chain", "areas", "operations")
+EVIDENCE_PART = Parameter("evidence_part", EVIDENCE_PARTS, "chain")
+EVIDENCE_AREA = Parameter("evidence_area", known=lambda shot: tuple(shot.areas["area_id"]))
+EVIDENCE_TASK = Parameter("evidence_task", known=lambda shot: tuple(shot.table("tasks")["task_id"]))
+EVIDENCE_SORT = Parameter("evidence_sort", sides.SORTS, sides.NAME)
+OPERATION = Parameter("evidence_operation", known=lambda shot: tuple(shot.table("operations")["operation_id"]))
+EVIDENCE = (EVIDENCE_PART, EVIDENCE_AREA, EVIDENCE_TASK, EVIDENCE_SORT, OPERATION)
 
 IMPORT = Parameter("data_import", known=lambda shot: tuple(shot.table("imports")["import_id"]))
 PART = Parameter("data_part", ("sources", "doubts", "matches", "imports", "tables"), "sources")
@@ -175,8 +185,9 @@ VIEWS = (
         "mandate",
         "mandate",
         lambda: _("Mandate"),
-        (MANDATE_PART, STATUS, TASK, PROGRESS_VIEW, ITEM, YEAR, *PLANNING),
+        (MANDATE_PART, STATUS, TASK, PROGRESS_VIEW, ITEM, YEAR, *PLANNING, REGISTER_TABLE),
     ),
+    View("evidence", "evidence", lambda: _("Evidence"), EVIDENCE),
     View("data", "data", lambda: _("Data"), (PART, IMPORT)),
 )
 BY_KEY = {view.key: view for view in VIEWS}

@@ -156,6 +156,12 @@ OPTIONS = {
         {"type": _minutes, "metavar": "M", "help": "reach by travel time instead, from tables travel_times and roads"},
     ),
     "season": (("--season",), {"choices": SEASONS, "default": "dry", "help": "whose travel times (default: dry)"}),
+    "area": (("--area",), {"metavar": "A", "help": "an area, by id, name or Region/Cercle"}),
+    "task": (("--task",), {"metavar": "T", "help": "a task, by its id"}),
+    "effect": (
+        ("--effect",),
+        {"action": "store_true", "help": "for analysts: before and after against comparable areas"},
+    ),
     "report": (
         ("--kind",),
         {"dest": "report", "required": True, "choices": KINDS, "help": "budget performance, CPAS quarter, SG's annex"},
@@ -220,5 +226,12 @@ COMMANDS = (
         ("report", "report_out", "of", "mission", "link", "as_of"),
     ),
     ("matches", commands.matches, "events that another source may have too", ("mission", "link", "with")),
+    (
+        "evidence",
+        commands.evidence,
+        "for an area or a task: threats, incidents, bases, tasks, indicators, assessment, recommendation",
+        ("mission", "link", "area", "task"),
+    ),
+    ("operations", commands.operations, "before, during and after each operation", ("mission", "link", "effect")),
     ("export", commands.export, "rows under the filters as a file", ("mission", "link", "out")),
 )

@@ -4,12 +4,13 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from data import export as files
 from data import mission
 from data.errors import InputError
-from data.filters import Filters, query_values, unknown_parameters
+from data.filters import Filters, find_area, query_values, unknown_parameters
 from data.footprint import coverage as coverages
 from data.footprint import gaps, reach
 from data.footprint.coverage import by_travel
@@ -25,6 +26,8 @@ from data.live.bars import Bars
 from data.live.refresh import PartlyRefreshedError
 from data.live.refresh import refresh as refresh_sources
 from data.mandate import command as mandate
+from data.mandate import evidence_report, operations_report
+from data.mandate.evidence import Chain
 from data.mission import Mission
 from data.progress import Bar
 from data.register import files as register
@@ -33,7 +36,7 @@ from data.snapshot import Snapshot, open_link
 DONE, DONE_WITH_REJECTS, UNUSABLE = 0, 1, 2
 
 # How the names of parameters begin that only change what a page shows.
-OWN_TO_PAGES = ("incidents_", "footprint_", "mandate_", "data_")
+OWN_TO_PAGES = ("incidents_", "footprint_", "mandate_", "evidence_", "data_")
 
 
 def _mission(args: argparse.Namespace) -> Mission:
@@ -190,6 +193,28 @@ def export(args: argparse.Namespace) -> tuple[dict, int]:
     chosen = _narrowed(args, snapshot, filters, notes)
     rows = files.write(snapshot, filters, args.out, chosen)
     return {"file": str(args.out), "rows": rows, "version": snapshot.number, "notes": notes}, DONE
+
+
+def evidence(args: argparse.Namespace) -> tuple[dict, int]:
+    """The chain for an area or a task, as of the last day of the period."""
+    snapshot, filters, notes = _opened(args)
+    if args.area:
+        area_id = find_area(args.area, snapshot.vocabulary.areas)
+        if area_id is None:
+            raise InputError(_("--area {area}: this mission has no such area.").format(area=args.area))
+        filters = replace(filters, areas=(area_id,))
+    if args.task and args.task not in set(snapshot.table("tasks")["task_id"]):
+        raise InputError(_("--task {task}: this mission has no such task.").format(task=args.task))
+    if not args.task and not filters.areas:
+        raise InputError(_("evidence needs --area A, or --task T."))
+    return evidence_report.document(Chain(snapshot, filters, args.task or "")) | {"notes": notes}, DONE
+
+
+def operations(args: argparse.Namespace) -> tuple[dict, int]:
+    """Every operation before, during and after, as of the last day of the period."""
+    snapshot, filters, notes = _opened(args)
+    found = operations_report.documents(snapshot, filters, args.effect)
+    return {"operations": found, "version": snapshot.number, "notes": notes}, DONE
 
 
 def template(args: argparse.Namespace) -> tuple[dict, int]:

@@ -1,4 +1,4 @@
-"""Bases and asset requests edited by hand: one mission version a save, checked as an import is, nobody's work lost.
+"""Rows of a table edited by hand: one mission version a save, checked as an import is, nobody's work lost.
 
 A change names the row as its editor saw it. Where another changed that row meanwhile the whole save is refused and
 says so; changes of other rows go together, whoever comes second.
@@ -17,13 +17,16 @@ from data.footprint import terms
 from data.i18n import _
 from data.importing.checks import rejects
 from data.importing.files import RawTable
-from data.importing.merge import OWN_COLUMNS, differing
+from data.importing.merge import OWN_COLUMNS, differing, keys, named
 from data.importing.read import typed
 from data.mission import Mission, user
+from data.register import cells as register_cells
+from data.register import fit
+from data.register.columns import REGISTER
+from data.register.fit import MOST_SAID, Before
 from data.tables import TABLES
 
 Cells = Mapping[str, object]
-MOST_SAID = 5
 
 
 class ChangedMeanwhileError(InputError):
@@ -71,30 +74,34 @@ def typed_rows(table: str, cells: Sequence[Cells]) -> pd.DataFrame:
     model = TABLES[table].model
     if not cells:
         return model.empty()
-    texts = pd.DataFrame([{name: _text(row.get(name)) for name in model.names()} for row in cells], dtype="str")
-    texts = texts.set_axis(range(1, len(texts) + 1))
-    shaped = model.shape(terms.as_codes(table, typed(texts, model))).set_index(texts.index)
+    texts = _texts(table, cells)
+    shaped = model.shape(_typed(table, texts)).set_index(texts.index)
     found = rejects(shaped, model, RawTable(Path(table), texts), {})
     if len(found):
-        raise InputError(_said(found, shaped[TABLES[table].key[0]]))
+        raise InputError(fit.said(found, shaped[TABLES[table].key[0]]))
     return shaped.reset_index(drop=True)
 
 
-def _text(value: object) -> str:
+def _texts(table: str, cells: Sequence[Cells]) -> pd.DataFrame:
+    """Cells as text, the rows counted from 1."""
+    names = TABLES[table].model.names()
+    texts = pd.DataFrame([{name: text(row.get(name)) for name in names} for row in cells], dtype="str")
+    return texts.set_axis(range(1, len(texts) + 1))
+
+
+def _typed(table: str, texts: pd.DataFrame) -> pd.DataFrame:
+    if table in REGISTER:
+        return register_cells.typed(table, texts, register_cells.day_order({table: texts}))
+    return terms.as_codes(table, typed(texts, TABLES[table].model))
+
+
+def text(value: object) -> str:
+    """A cell as people write it: lists joined by `; `, days as 2019-03-23, empty for unknown."""
     if value is None or (not isinstance(value, list | tuple) and pd.isna(value)):
         return ""
     if isinstance(value, list | tuple):
         return "; ".join(map(str, value))
     return f"{value:%Y-%m-%d}" if isinstance(value, date) else str(value)
-
-
-def _said(found: pd.DataFrame, keys: pd.Series) -> str:
-    cell = _("{key}, {column}: “{value}”, {reason}")
-    lines = [
-        cell.format(key=keys.get(r.row) or r.row, column=r.column, value=r.value, reason=r.reason)
-        for r in found.head(MOST_SAID).itertuples(index=False)
-    ]
-    return _("Not saved. {cells}.").format(cells="; ".join(lines))
 
 
 def save(
@@ -119,50 +126,67 @@ def save_all(
     `guard` gets a function that reads a table as it is before the save, and raises where that forbids the changes.
     """
     for table, own in changes.items():  # before a copy is made
-        typed_rows(table, [change.after for change in own if change.after is not None])
+        typed_rows(table, _after(own))
     target = mission.writable()
 
     def applied(base: int) -> dict[str, pd.DataFrame]:
         if guard:
             guard(lambda table: target.store.read(table, base))
         parts = [_applied(table, target.store.read(table, base), own) for table, own in changes.items()]
-        return {table: rows for part in parts for table, rows in part.items()}
+        tables = {table: rows for part in parts for table, rows in part.items()}
+        written = {table: typed_rows(table, _after(changes[table])) for table in tables}
+        read = Before(lambda name, columns: target.store.read(name, base, columns), target.settings.cpas)
+        fit.check(tables, written, read)
+        return tables
 
     number = target.store.commit(applied, who=who or user(), what=what, settings=target.settings_text)
     return target, number or target.store.latest()
 
 
+def _after(changes: Sequence[Change]) -> list[Cells]:
+    return [change.after for change in changes if change.after is not None]
+
+
 def _applied(table: str, current: pd.DataFrame, changes: Sequence[Change]) -> dict[str, pd.DataFrame]:
     """The whole table with the changes made to it as it is now; nothing where they leave it as it is."""
-    key = TABLES[table].key[0]
     rows = current.copy()
     for change in changes:
-        rows = _one_applied(table, key, rows, change)
+        rows = _one_applied(table, rows, change)
     same = len(rows) == len(current) and not any(differing(current, rows.reset_index(drop=True)))
     return {} if same else {table: rows.reset_index(drop=True)}
 
 
-def _one_applied(table: str, key: str, rows: pd.DataFrame, change: Change) -> pd.DataFrame:
-    now = rows[rows[key] == str((change.before or change.after)[key])]
-    _unchanged(table, key, now, change)
+def _one_applied(table: str, rows: pd.DataFrame, change: Change) -> pd.DataFrame:
+    now = _same_key(table, rows, change.before or change.after)
+    _unchanged(table, now, change)
     if change.after is None:
         return rows.drop(index=now.index)
     new = typed_rows(table, [change.after])
     if change.before is None:
         return pd.concat([rows, new], ignore_index=True)
-    if new[key].iloc[0] != now[key].iloc[0] and (rows[key] == new[key].iloc[0]).any():
-        raise _taken(new[key].iloc[0])
+    if len(taken := _same_key(table, rows.drop(index=now.index), change.after)):
+        raise _taken(_name(table, taken))
     rest = rows.loc[: now.index[0]].iloc[:-1], new, rows.loc[now.index[0] :].iloc[1:]
     return pd.concat(rest, ignore_index=True)
 
 
-def _unchanged(table: str, key: str, now: pd.DataFrame, change: Change) -> None:
+def _same_key(table: str, rows: pd.DataFrame, cells: Cells) -> pd.DataFrame:
+    """The row with the key of some cells, if there is one."""
+    own = TABLES[table].model.shape(_typed(table, _texts(table, [cells])))
+    return rows[keys(rows, TABLES[table].key) == keys(own, TABLES[table].key).iloc[0]]
+
+
+def _name(table: str, row: pd.DataFrame) -> str:
+    return str(named(row, TABLES[table].key).iloc[0])
+
+
+def _unchanged(table: str, now: pd.DataFrame, change: Change) -> None:
     """An error where the row is not what the editor saw."""
     if change.before is None:
         if len(now):
-            raise _taken(now[key].iloc[0])
+            raise _taken(_name(table, now))
         return
-    name = change.before[key]
+    name = " / ".join(text(change.before[part]) for part in TABLES[table].key)
     if now.empty:
         words = _("{row} was deleted by another meanwhile; nothing was saved. Load the list again.")
         raise ChangedMeanwhileError(words.format(row=name))
@@ -176,7 +200,7 @@ def _unchanged(table: str, key: str, now: pd.DataFrame, change: Change) -> None:
 
 def _cell(now: pd.DataFrame, column: str, before: Cells) -> str:
     words = _("{column} is now “{now}”, you saw “{before}”")
-    return words.format(column=column, now=_text(now[column].iloc[0]), before=_text(before.get(column)))
+    return words.format(column=column, now=text(now[column].iloc[0]), before=text(before.get(column)))
 
 
 def _taken(row: str) -> InputError:

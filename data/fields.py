@@ -66,6 +66,11 @@ def made_up() -> pa.Field:
     return pa.Field(nullable=True, description="True for what no source states", metadata={"accepts": "true or false"})
 
 
+def said_by() -> pa.Field:
+    """The source of a row."""
+    return maybe("Who says so")
+
+
 def brought() -> pa.Field:
     """The import that a row came with."""
     return pa.Field(nullable=True, description="The import that brought this row")

@@ -3,17 +3,17 @@
 import streamlit as st
 
 from components import context, formats, frame, texts, views
-from components.mandate import PARTS, desk, part_name, saving
+from components.mandate import PARTS, desk, part_name, register, saving
 from data.i18n import _, isolated
 
 here = context.current()
 
 if here.snapshot.table("tasks").empty:
     texts.title(_("No mandate tasks yet"))
-    frame.missing(
-        here,
-        _("This mission has no tasks yet. Import CSV files with the columns of tables mandates, priorities and tasks."),
+    texts.info(
+        _("This mission has no tasks yet. Fill in the workbook and drop it below, or add mandates and tasks by hand.")
     )
+    register.show(here)
     frame.end()
 
 own = desk.of(here)
@@ -24,6 +24,7 @@ if own is None:
         for m in here.snapshot.table("mandates").sort_values("adopted").itertuples(index=False)
     ]
     texts.info(_("Choose a period within one of these: {mandates}").format(mandates="; ".join(runs)))
+    register.show(here)
     frame.end()
 
 shown = PARTS[views.MANDATE_PART.value]
@@ -32,10 +33,9 @@ runs = _("{title}, {first} – {last}").format(
     title=own.mandate["title"], first=formats.day(own.mandate["adopted"]), last=formats.day(own.mandate["expires"])
 )
 texts.note(runs + " · " + _("overdue as of {day}").format(day=formats.day(own.day)))
-if len(PARTS) > 1:
-    st.segmented_control(
-        _("Part"), list(PARTS), format_func=part_name, key=views.MANDATE_PART.name, required=True,
-        label_visibility="collapsed",
-    )  # fmt: skip
+st.segmented_control(
+    _("Part"), list(PARTS), format_func=part_name, key=views.MANDATE_PART.name, required=True,
+    label_visibility="collapsed",
+)  # fmt: skip
 saving.told()
 shown.part(own)

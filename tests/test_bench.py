@@ -11,7 +11,9 @@ import pandas as pd
 import pytest
 
 from components import views
+from components.workshop.whatif import SAME_TOWN_DEGREES
 from data import mission, snapshot
+from data.geography import find
 from data.importing.run import import_files
 from data.tables import TABLES
 from data.workshop import moves, scenarios
@@ -167,8 +169,8 @@ def test_a_small_run_measures_everything_and_each_result_has_all_keys(shared_dat
 
 @pytest.mark.e2e
 def test_a_room_loses_nothing(mali, capsys):
-    """With `LINCHPIN_FULL=1` of 20 people for 5 minutes, else of 3 for a quarter of one."""
-    assert room.measure(mali.folder, *((20, 5) if FULL else (3, 0.25))) == []
+    """With `LINCHPIN_FULL=1` of 20 people for 5 minutes, two of them in browsers, else of 3 for a quarter of one."""
+    assert room.measure(mali.folder, room.Plan() if FULL else room.Plan(3, 0, 0.25, (1, 4))) == []
     assert "0 faults" in capsys.readouterr().out
 
 
@@ -176,8 +178,8 @@ def test_a_room_that_loses_something_says_what(new_mission):
     own = scenarios.save(new_mission, Draft(name="Room"), "A").scenario
     second = scenarios.save(new_mission, own.draft().push(moves.add("X", 1, 1)), "A").scenario
     third = scenarios.save(new_mission, second.draft().undo().push(moves.add("Y", 1, 1)), "A").scenario
-    done = room.Room(1.0, saves=3)
-    assert room._lost(done, [own, second, third], 1) == [
+    done = room.Room(room.Plan(), waits=[0.5] * 3)
+    assert room.lost_in(done, [own, second, third]) == [
         "3 saves made 2 revisions, the last of them 3",
         "revision 3 lacks moves of the one before",
         "3 moves were saved, 1 stand in the last revision",
@@ -204,3 +206,24 @@ def test_the_mandate_is_measured_on_every_part_and_view():
     slow = results.of_rounds("mandate?x", 1, "filter_change", "s", {"ours": [0.5], "floor": [0.1]})
     quick = results.of_rounds("mandate?x", 1, "filter_change", "s", {"ours": [0.4], "floor": [0.1]})
     assert mandate.over([slow, quick]) == [slow]
+
+
+def test_a_room_adds_bases_where_none_is(mali_now):
+    bases = mali_now.table("bases")
+    typed = room.places(bases)
+    points = np.array([find.coordinates(place) for place in typed])
+    assert len(set(typed)) == len(typed) > 1000
+    apart = np.abs(points[:, None] - bases[["latitude", "longitude"]].to_numpy()).max(axis=2)
+    assert apart.min() > SAME_TOWN_DEGREES
+
+
+def test_a_room_tells_when_a_browser_showed_what_others_saved(new_mission):
+    own = scenarios.save(new_mission, Draft(name="Room"), "Bench").scenario
+    second = scenarios.save(new_mission, own.draft().push(moves.add("X", 1, 1)), "A").scenario
+    third = scenarios.save(new_mission, second.draft().push(moves.add("Y", 1, 1)), "B").scenario
+    fourth = scenarios.save(new_mission, third.draft().push(moves.add("Z", 1, 1)), "B").scenario
+    begun, saved = own.saved_at.timestamp(), third.saved_at.timestamp()
+    done = room.Room(room.Plan(), seen={"A": [(1, begun), (3, saved + 4)]}, left={"A": saved + 1000})
+    delays, unseen = room.shown_after(done, [own, second, third, fourth])
+    assert delays == [begun - own.saved_at.timestamp(), pytest.approx(4)]
+    assert unseen == ["A never saw revision 4"]

@@ -6,6 +6,7 @@ window.LP = (() => {
   const escape = text => String(text).replace(/[&<>"']/g, sign => HTML[sign]);
   const named = text => `<bdi>${escape(text)}</bdi>`;
   let map, words, told, home, first, opened = null, fitting = false, fitted = false, following = null, playing = null;
+  let labels;
   let picking = false, answered = 0;
 
   const number = n => new Intl.NumberFormat(words.lang).format(n);
@@ -121,22 +122,21 @@ window.LP = (() => {
       for (const ring of spec.rings) L.polygon(ring, { ...style, interactive: false }).addTo(group);
     },
     bases(spec, group) {
-      for (const [latitude, longitude, signs, name, line, label, base] of spec.rows) {
+      for (const [latitude, longitude, signs, name, line, base] of spec.rows) {
         const drawn = signs.map(own => `<span style="color:${spec.colours[own]}">${spec.signs[own]}</span>`).join("");
         const width = spec.px * signs.length;
         const icon = L.divIcon({ className: "lp-base-icon", iconSize: [width, spec.px + 2],
           iconAnchor: [Math.floor(width / 2) + (spec.shift || [0, 0])[0], Math.floor(spec.px / 2) + 1 + (spec.shift || [0, 0])[1]],
           html: `<span class="lp-base" style="font-size:${spec.px + 2}px">${drawn}</span>` });
         answering(L.marker([latitude, longitude], { icon, keyboard: false }), { name, line, base }, tip).addTo(group);
-        if (!label) continue;
-        const text = L.divIcon({ className: "", iconSize: null, iconAnchor: [-4 - 6 * signs.length, 8],
-          html: `<span class="lp-label">${named(name)}</span>` });
-        L.marker([latitude, longitude], { icon: text, interactive: false, keyboard: false }).addTo(group);
+        if (spec.rank === undefined) continue;  // a layer without a rank has no names
+        labels.add([latitude, longitude], `<span class="lp-label lp-town">${named(name)}</span>`,
+                   { rank: spec.rank, wide: width, high: spec.px }, group);
       }
     },
     pick() { picking = true; },  // a click beside every shape tells its point
     play(spec, group) { playing = LP.playback(spec, group, { outline, counted, answering, tip, map, number }); },
-    play_bases(spec, group) { playing = LP.basesPlayback(spec, group, { draw, map }); },
+    play_bases(spec, group) { playing = LP.basesPlayback(spec, group, { draw, map, labels }); },
   };
 
   /* A box or a lasso drawn by hand, told as corners in degrees. */
@@ -257,6 +257,7 @@ window.LP = (() => {
   return {
     base(made, spec) {
       map = made;
+      labels = LP.labels(map);
       words = spec.words;
       home = spec.bounds;
       const still = (features, fill, line, weight) => shapes(features, { fillColor: fill, fillOpacity: 1, color: line, weight });
@@ -268,7 +269,7 @@ window.LP = (() => {
       map.createPane("density").style.cssText = "z-index: 420; pointer-events: none";  // over the land, under the signs
       for (const [latitude, longitude, name] of (window.LP_OUTLINES || {}).names || []) {
         const text = L.divIcon({ className: "", iconSize: null, html: `<span class="lp-region">${named(name)}</span>` });
-        L.marker([latitude, longitude], { icon: text, interactive: false, keyboard: false }).addTo(map);
+        L.marker([latitude, longitude], { icon: text, interactive: false, keyboard: false }).addTo(map).region = true;
       }
       const box = map.getContainer(), focus = box.focus.bind(box);
       box.focus = () => focus({ preventScroll: true });  // else a press moves the page before the click is done
@@ -280,6 +281,7 @@ window.LP = (() => {
       if (spec.tools) tools();
       if (spec.together) together(spec.together);
       map.on("click", pick);
+      map.on("zoomend resize", () => labels.place());
       let later;
       map.on("moveend", () => { clearTimeout(later); later = setTimeout(tellView, 300); });
     },
@@ -289,6 +291,7 @@ window.LP = (() => {
       if (playing) { playing.stop(); playing = null; }
       picking = false;
       for (const spec of specs) draw[spec.kind](spec, group);
+      labels.place();
       map.getContainer().classList.toggle("lp-picking", picking);
       if (follow !== following) told = undefined;
       following = follow;

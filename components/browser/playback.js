@@ -86,17 +86,18 @@ window.LP.playback = (spec, group, tools) => {
 /* Base towns opening and closing, with their rings. A frame: its name, its line, and [town, signs, line] of each open. */
 window.LP.basesPlayback = (spec, group, tools) => {
   "use strict";
-  const { draw, map } = tools;
+  const { draw, map, labels } = tools;
   const drawn = L.layerGroup().addTo(group);
   const show = frame => {
     const [name, line, open] = spec.frames[frame];
     drawn.clearLayers();
     draw.rings({ colour: spec.ring, rings: open.map(([town]) => spec.rings[town]) }, drawn);
     const rows = open.map(([town, signs, words]) => {
-      const [latitude, longitude, called, label] = spec.towns[town];
-      return [latitude, longitude, signs, called, words, label];
+      const [latitude, longitude, called] = spec.towns[town];
+      return [latitude, longitude, signs, called, words];
     });
-    draw.bases({ rows, colours: spec.colours, signs: spec.signs, px: spec.px }, drawn);
+    draw.bases({ rows, rank: 0, colours: spec.colours, signs: spec.signs, px: spec.px }, drawn);
+    labels.place();
     return [name, line];
   };
   return window.LP.player(spec, map, () => drawn._map, show);

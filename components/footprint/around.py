@@ -111,7 +111,7 @@ def _other_forces(context: Context, day: date) -> list[Layer]:
             for r in own.itertuples(index=False)
         )
         name = _("{town}: other forces").format(town=isolated(own["location"].iloc[0]))
-        towns.append((float(latitude), float(longitude), ("partner",), name, texts.short(said, 300), False, ""))
+        towns.append((float(latitude), float(longitude), ("partner",), name, texts.short(said, 300), ""))
     colour = {"partner": context.palette.components["partner"]}
     return [
         {
@@ -134,7 +134,6 @@ def _colocation(context: Context, day: date) -> list[Layer]:
             ("together" if r.together else "partly",),
             r.name,
             _together(r),
-            False,
             "",
         )
         for r in table.rename(columns={"name": "town"}).assign(name=table["name"]).itertuples(index=False)

@@ -68,7 +68,8 @@ def _list(bases: pd.DataFrame, context: Context) -> None:
             _("Id"): bases["base_id"],
         }
     )
-    st.dataframe(words, hide_index=True, key="bases_list", height=min(430, 38 + 35 * len(words)))
+    st.dataframe(words, hide_index=True, key="bases_list", height=min(430, 38 + 35 * len(words)), placeholder="")
+    texts.note(_("Nothing under Closed: still open, or its last day is not known. Under Opened: its first day is not."))
 
 
 def _components(cell: object) -> str:
@@ -198,10 +199,10 @@ def _offer_save(context: Context, seen: dict | None, written: dict[str, object])
     if seen is None:
         after = {**written, "base_id": st.session_state.setdefault("base_new_id", edit.new_id("b"))}
         started = any(written[name] for name in ("name", "latitude", "longitude"))
-        change, ready = edit.added(after), started and _problem("bases", after)
+        change, ready = edit.added(after), started and problem("bases", after)
     else:
-        change, ready = edit.changed(seen, **written), _problem("bases", {**seen, **written})
-    table = _would_change("bases", seen, change.after) if ready else None
+        change, ready = edit.changed(seen, **written), problem("bases", {**seen, **written})
+    table = would_change("bases", seen, change.after) if ready else None
     if table is not None and len(table):
         texts.section(_("What saving would change"))
         st.dataframe(table, hide_index=True, key="base_changes")
@@ -223,7 +224,7 @@ def _offer_save(context: Context, seen: dict | None, written: dict[str, object])
             st.rerun()
 
 
-def _problem(table: str, cells: dict[str, object]) -> bool:
+def problem(table: str, cells: dict[str, object]) -> bool:
     """True where the cells can be saved; else says which cannot, and what is accepted."""
     try:
         edit.typed_rows(table, [cells])
@@ -233,7 +234,7 @@ def _problem(table: str, cells: dict[str, object]) -> bool:
     return True
 
 
-def _would_change(table: str, seen: dict | None, after: dict[str, object]) -> pd.DataFrame:
+def would_change(table: str, seen: dict | None, after: dict[str, object]) -> pd.DataFrame:
     """A row a cell: column, before, after, as they are stored."""
     new = edit.typed_rows(table, [after])
     model = TABLES[table].model

@@ -6,7 +6,7 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from components import formats, headlines, links, palette, texts, towns, views
+from components import formats, headlines, links, palette, radius, texts, towns, views
 from components.context import Context
 from data.footprint import gaps, reach
 from data.footprint.coverage import Coverage
@@ -67,7 +67,7 @@ def current(context: Context) -> Chosen:
     day = date.fromisoformat(views.ASOF.value) if views.ASOF.value else filters.end
     every = of_kind(shot.table("bases"))
     rows = shot.select(filters)
-    found = Coverage(rows, reach.open_on(every, day), shot.areas, shot.settings, radius(context))
+    found = Coverage(rows, reach.open_on(every, day), shot.areas, shot.settings, _radius(context))
     return Chosen(context, day, every, rows, found)
 
 
@@ -83,39 +83,17 @@ def of_kind(bases: pd.DataFrame) -> pd.DataFrame:
     return bases[kept].reset_index(drop=True)
 
 
-def radius(context: Context) -> float:
-    """The chosen reach in km: one of the mission's choices, else its default."""
-    choices = {f"{km:g}": km for km in context.snapshot.settings.reach_choices_km}
-    default = context.snapshot.settings.reach_km
-    chosen = choices.get(views.RADIUS.value, default)
-    st.session_state[views.RADIUS.name] = "" if chosen == default else f"{chosen:g}"
-    return chosen
-
-
-def choose_radius(context: Context) -> None:
-    """The choices of reach, each a link of its own."""
-    settings = context.snapshot.settings
-    choices = sorted({*settings.reach_choices_km, settings.reach_km})
-
-    def chosen() -> None:
-        km = st.session_state["radius_choice"]
-        st.session_state[views.RADIUS.name] = "" if km == settings.reach_km else f"{km:g}"
-
-    st.session_state["radius_choice"] = radius(context)
-    st.segmented_control(
-        _("Within reach: straight line to a base town"),
-        choices,
-        format_func=lambda km: f"{km:g} km",
-        key="radius_choice",
-        required=True,
-        on_change=chosen,
-    )
+def _radius(context: Context) -> float:
+    """The chosen reach in km; a link that names the mission's default says nothing."""
+    km = radius.chosen(context, views.RADIUS)
+    st.session_state[views.RADIUS.name] = "" if km == context.snapshot.settings.reach_km else f"{km:g}"
+    return km
 
 
 def choose(context: Context) -> None:
     """The controls above every part: the radius, the day, and in a popover the kinds of bases."""
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-        choose_radius(context)
+        radius.choose(context, views.RADIUS)
         _choose_day(context)
         with st.popover(_("Which bases"), icon=":material/tune:"):
             _choose_kinds(context.snapshot.table("bases"))

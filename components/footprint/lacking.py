@@ -21,14 +21,21 @@ def show(chosen: Chosen) -> None:
     every = chosen.context.snapshot.table("bases")
     found = replace(chosen.found, bases=reach.open_on(every, chosen.day))
     by_area = gaps.of(found, every, chosen.context.snapshot.deepest_level())
-    left, right = st.columns([1, 1.3], gap="large")
+    left, right = st.columns([1, 1.5], gap="medium")
     with left:
         _map(chosen, by_area)
     with right:
         _sentences(chosen, by_area)
-    for words in (gaps.unknown_words(by_area), _silent(by_area)):
+    for words in (_force(by_area), gaps.unknown_words(by_area), _silent(by_area)):
         if words:
             texts.note(words)
+
+
+def _force(by_area: Gaps) -> str:
+    if "protection_force" in by_area.unknown:
+        return ""
+    return _("“Protection force” is any base with a military component, or with infantry or a reaction force among its "
+             "functions; it says nothing of troops, readiness or mandate to act.")  # fmt: skip
 
 
 def _silent(by_area: Gaps) -> str:

@@ -28,7 +28,7 @@ def layer(chosen: Chosen, step: str) -> Layer:
     colours = chosen.context.palette
     return {
         "kind": "play_bases",
-        "towns": [(row[0], row[1], row[3], row[5]) for row in everyone["rows"]],
+        "towns": [(row[0], row[1], row[3]) for row in everyone["rows"]],
         "rings": rings,
         "frames": [(formats.period(frame.span), _line(chosen, frame), _open(frame, at)) for frame in frames],
         "ring": colours.action,

@@ -1,6 +1,6 @@
 """Page Mandate: its parts, each a module with `title(desk)` and `part(desk)`."""
 
-from components.mandate import budget, change, cpas, plan, progress, tree
+from components.mandate import budget, change, cpas, plan, progress, register, tree
 from data.i18n import _
 
 PARTS = {
@@ -10,6 +10,7 @@ PARTS = {
     "cpas": cpas,
     "budget": budget,
     "change": change,
+    "register": register,
 }
 
 

@@ -37,7 +37,7 @@ class Desk:
         It is shared: never written to.
         """
         key = (asked, self.mandate["mandate_id"], self.day, self.context.filters.areas)
-        return cached.worked_out(self.context.snapshot, key, work)
+        return cached.once(self.context.snapshot, key, work)
 
     @cached_property
     def titles(self) -> dict[str, str]:

@@ -65,8 +65,8 @@ def _table(context: Context, mandates: pd.DataFrame, found: pd.DataFrame, day: d
         [
             [
                 texts.to_rows(f"{task.task_id}  {isolated(task.title)}", address),
-                escape(_lead(task)),
-                escape(_holds_for(task, names)),
+                escape(lead(task)),
+                escape(holds_for(task, names)),
             ]
             for task, address in zip(found.itertuples(index=False), hrefs, strict=True)
         ],
@@ -74,14 +74,15 @@ def _table(context: Context, mandates: pd.DataFrame, found: pd.DataFrame, day: d
     )
 
 
-def _lead(task: tuple) -> str:
+def lead(task: tuple) -> str:
     """Who leads it, as posts and sections."""
     component = palette.component_name(task.lead_component) if pd.notna(task.lead_component) else ""
     section = isolated(task.lead_section) if pd.notna(task.lead_section) else ""
     return ", ".join(part for part in (component, section) if part) or "–"
 
 
-def _holds_for(task: tuple, names: dict[str, str]) -> str:
+def holds_for(task: tuple, names: dict[str, str]) -> str:
+    """What of a place a task holds for: see `cover.of_place`."""
     where = ", ".join(isolated(names.get(area, area)) for area in split(task.in_areas))
     return {
         cover.INSIDE: where,

@@ -69,18 +69,7 @@ def _priorities(desk: Desk) -> pd.DataFrame:
 def _protected(desk: Desk, towns: pd.DataFrame, priorities: pd.DataFrame) -> np.ndarray:
     """Which towns are protected: those in areas of the priorities' tasks, as the room changes them."""
     found = protection.protected(towns, priorities, desk.context.snapshot.areas)
-    if found.empty:
-        texts.note(
-            _("No task of the mandate in force works in an area that holds a base town: protect places by hand.")
-        )
-    else:
-        texts.table(
-            [(_("Priority"), ""), (_("Protects the bases at"), "")],
-            [
-                [escape(isolated(str(title))), escape(", ".join(isolated(str(name)) for name in own["name"]))]
-                for title, own in found.groupby("title", sort=False)
-            ],
-        )
+    _mandate_areas(desk, priorities, found)
     named = towns["name"].tolist()
     chosen = st.multiselect(
         _("Protected places, which no ranking may close"), range(len(towns)),
@@ -90,9 +79,53 @@ def _protected(desk: Desk, towns: pd.DataFrame, priorities: pd.DataFrame) -> np.
     return np.isin(np.arange(len(towns)), chosen)
 
 
+def _mandate_areas(desk: Desk, priorities: pd.DataFrame, found: pd.DataFrame) -> None:
+    """Each priority with the areas of its tasks and the base towns there, and where those areas are written."""
+    texts.section(
+        _("What the mandate protects"),
+        _("Base towns in the areas that a priority’s tasks name (column area_ids of table tasks, page Data)"),
+    )
+    if priorities.empty:
+        texts.note(
+            _(
+                "No mandate in force in this period has priorities here: choose a period of one that has, import "
+                "tables mandates, priorities and tasks on page Data, or protect places by hand."
+            )
+        )
+        return
+    names = desk.context.snapshot.areas.set_index("area_id")["name"]
+    texts.table(
+        [(_("Priority"), ""), (_("Areas of its tasks"), ""), (_("Protects the bases at"), "")],
+        [
+            [
+                escape(isolated(str(own.title))),
+                _names(names.reindex(list(own.area_ids)).dropna()) or escape(_("none named, so it protects no place")),
+                _names(found.loc[found["priority_id"] == own.priority_id, "name"]) or "–",
+            ]
+            for own in priorities.itertuples(index=False)
+        ],
+        stacked=True,
+    )
+
+
+def _names(names: pd.Series) -> str:
+    return escape(", ".join(isolated(str(name)) for name in dict.fromkeys(names)))
+
+
 def _ceilings(desk: Desk) -> None:
-    for ceiling in closing.ceilings(desk.bases, desk.context.snapshot.settings):
+    """The authorised ceilings as hard limits, and where one that is not set is to be written."""
+    found = closing.ceilings(desk.bases, desk.context.snapshot.settings)
+    texts.section(_("Authorised ceilings"), _("Hard limits: no option passes a ceiling that is set"))
+    for ceiling in found:
         texts.note(ceiling_words(ceiling))
+    unset = [closing.CEILINGS[ceiling.component] for ceiling in found if ceiling.most is None]
+    if unset:
+        lines = _(" and ").join(f"<code>{escape(key)} = …</code>" for key in unset)
+        words = _(
+            "To set them, write {lines} into mission.toml in the mission’s folder: the number of people that the "
+            "resolution in force authorises. They count from the next version on: the next import or saved base."
+        )
+        st.html(f'<p class="lp-note">{escape(words).format(lines=lines)}</p>')
 
 
 def ceiling_words(ceiling: Ceiling) -> str:

@@ -14,6 +14,7 @@ from components.workshop import measures
 from components.workshop.desk import Desk
 from data.footprint import reach
 from data.footprint.demand import MEASURES
+from data.footprint.population import Population
 from data.i18n import _, isolated, ngettext
 from data.workshop import moves, scenarios
 from data.workshop.effect import Within
@@ -21,6 +22,7 @@ from data.workshop.scenarios import Scenario
 
 HEIGHT = 380
 TODAY = "today"
+People = dict[str, Population | None]  # a footprint; None for all of them where no area carries population
 
 
 def part(desk: Desk) -> None:
@@ -36,7 +38,7 @@ def part(desk: Desk) -> None:
     shown = {TODAY: desk.before, **{one.scenario_id: _open(desk, one) for one in chosen}}
     names = {TODAY: _("Today"), **{one.scenario_id: scenario_name(one) for one in chosen}}
     found = {code: desk.within(bases) for code, bases in shown.items()}
-    _table(desk, names, found)
+    _table(desk, names, found, {code: desk.people(bases) for code, bases in shown.items()})
     _maps(desk, shown, names)
     _difference(desk, names, found)
 
@@ -65,28 +67,47 @@ def _open(desk: Desk, one: Scenario) -> pd.DataFrame:
     return reach.open_on(moves.apply(desk.table, one.moves), desk.day)
 
 
-def _table(desk: Desk, names: dict[str, str], found: dict[str, Within]) -> None:
-    """A row a scenario: towns and each measure within reach, as share and count, against today."""
+def _table(desk: Desk, names: dict[str, str], found: dict[str, Within], people: People) -> None:
+    """A row a scenario: towns, each measure and the people within reach, as share and count, against today."""
     within = _("Within {radius} km, straight line, of a base town; not protection or response")
     texts.section(_("Side by side"), within.format(radius=formats.number(desk.radius_km)))
     head = [(_("Footprint"), ""), (_("Base towns"), "n"), *((name, "n") for name in measures.names().values())]
+    head += [(_("People"), "n")] if people[TODAY] else []
     rows = [
-        [escape(names[code]), formats.number(own.towns), *(_cell(own, found[TODAY], m, code) for m in MEASURES)]
+        [escape(names[code]), formats.number(own.towns), *_cells(own, found[TODAY], code), *_people(people, code)]
         for code, own in found.items()
     ]
     texts.table(head, rows, stacked=True)
+    texts.note(measures.people_words(people[TODAY]))
     frame = pd.DataFrame(
         {"footprint": list(names.values()), "base_towns": [own.towns for own in found.values()]}
         | {f"{m}_within_{desk.radius_km:g}_km": [own.counts[m] for own in found.values()] for m in MEASURES}
         | {m: [own.totals[m] for own in found.values()] for m in MEASURES}
-    )
+        | ({f"people_within_{desk.radius_km:g}_km": [own.covered for own in people.values()],
+            "people": [own.known for own in people.values()]} if people[TODAY] else {})
+    )  # fmt: skip
     download.table(desk.context, frame, _("scenarios compared"), "scenarios")
 
 
-def _cell(own: Within, today: Within, measure: str, code: str) -> str:
-    change = own.counts[measure] - today.counts[measure]
-    against = "" if code == TODAY else f' <span class="lp-note">{escape(formats.signed(change))}</span>'
-    return f"{escape(formats.share(own.share(measure)))} · {escape(formats.number(own.counts[measure]))}{against}"
+def _cells(own: Within, today: Within, code: str) -> list[str]:
+    """Each measure within reach."""
+    return [
+        _cell(own.share(m), own.counts[m], None if code == TODAY else own.counts[m] - today.counts[m]) for m in MEASURES
+    ]
+
+
+def _people(people: People, code: str) -> list[str]:
+    """The people within reach; no cell where no area carries population."""
+    own, today = people[code], people[TODAY]
+    if own is None or today is None:
+        return []
+    return [_cell(own.share, own.covered, None if code == TODAY else own.covered - today.covered)]
+
+
+def _cell(share: float | None, count: int, change: int | None) -> str:
+    """Share and count, and beside them the change against today, where it is not today's."""
+    against = "" if change is None else f' <span class="lp-note">{escape(formats.signed(change))}</span>'
+    return f"{escape(formats.share(share))} · {escape(formats.number(count))}{against}"
 
 
 def _maps(desk: Desk, shown: dict[str, pd.DataFrame], names: dict[str, str]) -> None:
@@ -102,17 +123,24 @@ def _maps(desk: Desk, shown: dict[str, pd.DataFrame], names: dict[str, str]) -> 
 
 
 def _difference(desk: Desk, names: dict[str, str], found: dict[str, Within]) -> None:
-    """The areas in which one footprint has more incidents within reach than another."""
+    """The areas in which one footprint has more incidents within reach than another.
+
+    To begin with the first scenario chosen against the second; where there is but one, against today.
+    """
     context, level = desk.context, desk.context.snapshot.deepest_level()
     if not level:
         return
     codes = list(found)
+    _today, of, *rest = codes
+    less, mark = (rest or [TODAY])[0], "_".join(codes)
     texts.section(
         _("Where they differ"), _("Incidents within reach by {area}").format(area=headlines.level_name(level))
     )
     first, second = st.columns(2)
-    one = first.selectbox(_("Of"), codes, index=len(codes) - 1, format_func=names.get, key="difference_of")
-    other = second.selectbox(_("Less"), codes, index=0, format_func=names.get, key="difference_less")
+    one = first.selectbox(_("Of"), codes, index=codes.index(of), format_func=names.get, key=f"difference_of_{mark}")
+    other = second.selectbox(
+        _("Less"), codes, index=codes.index(less), format_func=names.get, key=f"difference_less_{mark}"
+    )
     table = by_area(desk, found[one], found[other], level)
     values = table["difference"].to_numpy()
     much = max(2, legend.breaks(np.abs(values).max(initial=0)).lows[2])

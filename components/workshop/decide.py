@@ -122,12 +122,22 @@ def _form(desk: Desk, chosen: Scenario, others: list[Scenario], every: list[Deci
         words = _words()
         whys = [
             st.text_input(
-                _("Why not {name}").format(name=scenario_name(one)), key=f"{FIELD}why_{one.scenario_id}", max_chars=400
+                _("Why {name} was not chosen").format(name=scenario_name(one)),
+                key=f"{FIELD}why_{one.scenario_id}",
+                max_chars=400,
+                placeholder=_("One line: what speaks against this alternative"),
             )
             for one in others
         ]
         day, replaces = _day_and_place(every)
         who = your_name("decision")
+        if not desk.context.snapshot.mission.settings.public_url:
+            texts.note(
+                _(
+                    "This machine only: mission.toml names no public_url, so the record’s link has no address that "
+                    "others can open. Put the address in before the record is filed; its files take it up."
+                )
+            )
         if st.form_submit_button(_("Put on record and lock the scenario"), type="primary", icon=":material/gavel:"):
             compared = _compared(desk, chosen, list(zip(others, whys, strict=True)))
             attempt(lambda: _decide(desk, words, compared, who, day=day, replaces=replaces))

@@ -1,24 +1,26 @@
 """The desk of the workshop: the draft in hand, the footprint before and after it, and what they reach."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from typing import TypeVar
 
 import numpy as np
 import pandas as pd
 import streamlit as st
 
-from components import cached, links, texts, views
+from components import cached, links, radius, texts, views
 from components.context import Context
 from data.errors import InputError
 from data.footprint import demand, reach
 from data.footprint.population import Population
-from data.i18n import _
 from data.incidents.rows import Rows
 from data.workshop import effect, moves, scenarios
 from data.workshop.effect import Effect, Within
 from data.workshop.moves import Draft, Move
 
+T = TypeVar("T")
 DRAFT, PICKED, AUTHOR = "workshop_draft", "workshop_picked", "workshop_author"
 
 
@@ -37,7 +39,7 @@ class Desk:
     radius_km: float
     draft: Draft
 
-    @property
+    @cached_property
     def table(self) -> pd.DataFrame:
         """Every base of the mission, as its version has them."""
         return self.context.snapshot.table("bases")
@@ -59,7 +61,11 @@ class Desk:
 
     def at_step(self, steps: int) -> pd.DataFrame:
         """The bases open on the day after the draft's first `steps` moves."""
-        return reach.open_on(moves.apply(self.table, self.draft.moves[:steps]), self.day)
+
+        def made() -> pd.DataFrame:
+            return reach.open_on(moves.apply(self.table, self.draft.moves[:steps]), self.day)
+
+        return cached.once(self.context.snapshot, self.asked("bases", steps), made).copy(deep=False)
 
     def km(self, latitude: float, longitude: float) -> np.ndarray:
         """Kilometres from each row of demand to a town."""
@@ -69,6 +75,12 @@ class Desk:
         """People within reach of some open bases; None where no area carries population."""
         towns = sorted(set(zip(bases["latitude"], bases["longitude"], strict=True)))
         return cached.people(self.context.snapshot, tuple(towns), self.radius_km)
+
+    def people_step(self, steps: int) -> Population | None:
+        """People within reach after the draft's first `steps` moves; None where no area carries population."""
+
+        asked = self.asked("people", steps)
+        return cached.once(self.context.snapshot, asked, lambda: self.people(self.at_step(steps)))
 
     def within(self, bases: pd.DataFrame) -> Within:
         """What lies within reach of some open bases."""
@@ -81,10 +93,24 @@ class Desk:
 
     def within_step(self, steps: int) -> Within:
         """What lies within reach after the draft's first `steps` moves: known from before to all who have the same."""
-        filters = replace(self.context.filters, scenario=None, at=None, lang="en")
-        made = tuple(one.move_id for one in self.draft.moves[:steps])
-        asked = (filters, self.day, self.radius_km, made)
-        return cached.within(self.context.snapshot, asked, lambda: self.within(self.at_step(steps)))
+        asked = self.asked("within", steps)
+        return cached.once(self.context.snapshot, asked, lambda: self.within(self.at_step(steps)))
+
+    def asked(self, what: str, steps: int) -> str:
+        """What a figure after the draft's first `steps` moves depends on, beside the version: the same for all who
+        have the same filters, day, reach and moves."""
+        return "\n".join((what, self._where, *(one.move_id for one in self.draft.moves[:steps])))
+
+    @cached_property
+    def _where(self) -> str:
+        filters = replace(self.context.filters, period=None, scenario=None, at=None, lang="en")
+        return f"{filters.to_link(complete=True)} {self.day} {self.radius_km:g}"
+
+    def drawn(self, what: str, make: Callable[[], T]) -> T:
+        """What `make` draws of the whole draft, once for all who have the same on a screen of the same theme."""
+        here = self.context
+        asked = self.asked(f"{what} {here.theme} {here.filters.lang}", len(self.draft.moves))
+        return cached.drawn(here.snapshot, asked, make)
 
     def push(self, *made: Move) -> None:
         """Put moves on the draft and run anew, so that every part of the page shows them."""
@@ -111,13 +137,14 @@ def author() -> str:
 def of(context: Context) -> Desk:
     """The desk of this run: the draft of the session, or the scenario that the link names."""
     rows = context.snapshot.select(context.filters)
-    return Desk(context, rows, demand.of(rows), context.filters.end, radius(context), _draft(context))
-
-
-def radius(context: Context) -> float:
-    """The chosen reach in km: one of the mission's choices, else its default."""
-    choices = {f"{km:g}": km for km in context.snapshot.settings.reach_choices_km}
-    return choices.get(views.WORKSHOP_RADIUS.value, context.snapshot.settings.reach_km)
+    return Desk(
+        context,
+        rows,
+        demand.of(rows),
+        context.filters.end,
+        radius.chosen(context, views.WORKSHOP_RADIUS),
+        _draft(context),
+    )
 
 
 def _draft(context: Context) -> Draft:
@@ -142,19 +169,3 @@ def _opened(context: Context, wanted: str) -> Draft:
     except InputError as error:
         texts.warning(str(error))
         return Draft()
-
-
-def choose_radius(context: Context) -> None:
-    """The choices of reach, each a link of its own."""
-    settings = context.snapshot.settings
-    choices = sorted({*settings.reach_choices_km, settings.reach_km})
-
-    def chosen() -> None:
-        km = st.session_state["workshop_radius_choice"]
-        st.session_state[views.WORKSHOP_RADIUS.name] = "" if km == settings.reach_km else f"{km:g}"
-
-    st.session_state["workshop_radius_choice"] = radius(context)
-    st.segmented_control(
-        _("Within reach: straight line to a base town"), choices, format_func=lambda km: f"{km:g} km",
-        key="workshop_radius_choice", required=True, on_change=chosen, label_visibility="collapsed",
-    )  # fmt: skip

@@ -1,5 +1,6 @@
 """What others save appears within seconds: one number is asked for every two seconds, and text being typed stays."""
 
+import time
 from contextlib import suppress
 
 import streamlit as st
@@ -13,7 +14,9 @@ from data.workshop import scenarios as saved
 from data.workshop.scenarios import Scenario
 
 EVERY = 2  # seconds
-SEEN = "workshop_seen"
+# A page is drawn anew for others' sake at most so often: in a busy room it would be for every save of everybody.
+REST = 6  # seconds
+SEEN, TAKEN = "workshop_seen", "workshop_taken"
 
 
 @st.fragment(run_every=EVERY)
@@ -37,7 +40,8 @@ def watch(desk: Desk) -> None:
     unsaved = not ui.is_saved(desk.draft, own)
     if unsaved or newest.sheet != desk.draft.sheet:
         _offer(desk, newest, unsaved)
-    else:
+    elif time.monotonic() - st.session_state.get(TAKEN, -REST) >= REST:
+        st.session_state[TAKEN] = time.monotonic()
         keep(newest.draft())  # what was picked on the map stays, and so does its form
         st.session_state[ui.TOLD] = st.session_state.get(ui.SHOWN, "")  # the word of a save is not cut short
         st.session_state[ui.OTHERS] = said(newest)

@@ -8,6 +8,7 @@ from components.workshop.desk import Desk
 from data.i18n import _
 
 HEIGHT = 560
+DRAFTED, SUGGESTED = 1, 2  # whose names are written first, before those of today
 
 
 def split(before: pd.DataFrame, after: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
@@ -20,7 +21,10 @@ def split(before: pd.DataFrame, after: pd.DataFrame) -> tuple[pd.DataFrame, pd.D
 
 
 def reach_layers(desk: Desk, after: pd.DataFrame) -> list[Layer]:
-    """Rings and signs of one footprint beside today's: dashed as today, drawn through where new, dotted where gone."""
+    """Rings and signs of one footprint beside today's: dashed as today, drawn through where new, dotted where gone.
+
+    Of names that would cover each other, the drafted bases' (added or moved) are the ones that are written.
+    """
     context = desk.context
     kept, new, gone = (towns.records(own) for own in split(desk.before, after))
     colours = context.palette
@@ -29,18 +33,26 @@ def reach_layers(desk: Desk, after: pd.DataFrame) -> list[Layer]:
         towns.rings(context, new, desk.radius_km, colours.text, weight=2, dash="1 0"),
         towns.rings(context, gone, desk.radius_km, colours.quiet, weight=1.4, dash="1 5"),
     ]
-    return [*rings, towns.bases(context, [*new, *kept])]
+    return [*rings, towns.bases(context, kept), towns.bases(context, new, rank=DRAFTED)]
 
 
 def draw(desk: Desk, key: str, *, picking: bool = True, more: tuple[Layer, ...] = (), height: int = HEIGHT) -> Answer:
     """The draft's footprint over the incidents under the filters; what was clicked just now, if anything."""
+    picker = [{"kind": "pick"}] if picking else []
+    drawing, legends = desk.drawn(f"map {picking}", lambda: _drawing(desk, picker))
+    legend.show(*legends)
+    if more:
+        drawing = maps.Drawing([*drawing.layers, *more])
+    return layers.draw(desk.context, drawing, key, height)
+
+
+def _drawing(desk: Desk, picker: list[Layer]) -> tuple[maps.Drawing, list[str]]:
+    """What the map draws of the draft, and its legends."""
     context = desk.context
     drawn, legends = footprint.incident_layers(context, desk.rows)
     records = towns.records(desk.after)
-    legend.show(legend.bases(towns.components_of(records), context.palette, desk.radius_km), *legends, _rings_key(desk))
-    picker = [{"kind": "pick"}] if picking else []
-    drawing = maps.Drawing([*drawn, *reach_layers(desk, desk.after), *more, *picker])
-    return layers.draw(context, drawing, key, height)
+    signs = legend.bases(towns.components_of(records), context.palette, desk.radius_km)
+    return maps.Drawing([*drawn, *reach_layers(desk, desk.after), *picker]), [signs, *legends, _rings_key(desk)]
 
 
 def _rings_key(desk: Desk) -> str:

@@ -3,12 +3,14 @@
 from html import escape
 
 import pandas as pd
+import streamlit as st
 
 from components import figures, formats, headlines, texts
 from components.figures import Figure
 from components.workshop.desk import Desk
 from data.footprint.demand import MEASURES
-from data.i18n import _, isolated
+from data.footprint.population import Population
+from data.i18n import _, isolated, ngettext
 from data.workshop.effect import Effect
 
 MOST_AREAS = 6
@@ -26,7 +28,12 @@ def names() -> dict[str, str]:
 
 def strip(desk: Desk) -> None:
     """The four measures within reach as the draft has them, each beside what it is today."""
-    figures.strip([*(_figure(desk, measure, name) for measure, name in names().items()), *_people(desk)])
+    figures.strip(of(desk))
+
+
+def of(desk: Desk) -> list[Figure]:
+    """The same as figures; people too, where areas carry population."""
+    return [*(_figure(desk, measure, name) for measure, name in names().items()), *_people(desk)]
 
 
 def _figure(desk: Desk, measure: str, name: str) -> Figure:
@@ -49,7 +56,7 @@ def _figure(desk: Desk, measure: str, name: str) -> Figure:
 
 def _people(desk: Desk) -> list[Figure]:
     """People within reach, where areas carry population; nothing where they do not."""
-    after, before = desk.people(desk.after), desk.people(desk.before)
+    after, before = desk.people_step(len(desk.draft.moves)), desk.people_step(0)
     if after is None or before is None:
         return []
     known = _("of {n} people in areas of level {level}, as if evenly spread").format(
@@ -62,24 +69,57 @@ def _people(desk: Desk) -> list[Figure]:
     return [Figure(label, formats.share(after.share), (("", known), *against))]
 
 
-def areas(desk: Desk) -> None:
-    """Which areas come into reach and which fall out of it."""
-    shot, level = desk.context.snapshot, desk.context.snapshot.deepest_level()
+def people_words(own: Population | None) -> str:
+    """What figures of people within reach are of, and for how many areas no source has any."""
+    if own is None:
+        return _("People within reach: unknown, because no area of this mission carries population.")
+    words = _("People: of {n} in areas of level {level}, as if evenly spread.").format(
+        n=formats.number(own.known), level=own.level
+    )
+    if not own.unknown:
+        return words
+    unknown = ngettext(
+        "Unknown, and not counted, in {n} area: {names}.",
+        "Unknown, and not counted, in {n} areas: {names}.",
+        len(own.unknown),
+    )
+    names = ", ".join(map(isolated, own.unknown[:MOST_AREAS])) + (" …" if len(own.unknown) > MOST_AREAS else "")
+    return f"{words} {unknown.format(n=formats.number(len(own.unknown)), names=names)}"
+
+
+def areas(desk: Desk, *, most: int = MOST_AREAS, beside: bool = False) -> None:
+    """Which areas come into reach and which fall out of it: one table below the other, or beside it."""
+    level = desk.context.snapshot.deepest_level()
     if not level or not desk.draft.moves:
         return
-    gained, lost = desk.effect.gained(shot.areas, level), desk.effect.lost(shot.areas, level)
-    if gained.empty and lost.empty:
+    tables = desk.drawn(f"areas {most}", lambda: _areas(desk, level, most))
+    if not tables:
         texts.note(_("No incident comes into reach and none falls out of it."))
         return
-    area = headlines.level_name(level, plural=True)
-    for table, heading in ((gained, _("Into reach, by {areas}")), (lost, _("Out of reach, by {areas}"))):
-        if len(table):
-            texts.section(heading.format(areas=area), _total(table))
-            texts.table(
-                [(_("Area"), "area"), *((name, "n") for name in _short_names())],
-                [[_area(row), *(formats.number(row[m]) for m in MEASURES)] for row in _shown(table)],
-                stacked=True,
-            )
+    places = st.columns(len(tables), gap="large") if beside else [st.container() for _own in tables]
+    for place, (heading, total, table) in zip(places, tables, strict=True):
+        with place:
+            texts.section(heading, total)
+            st.html(table)
+
+
+def _areas(desk: Desk, level: int, most: int) -> list[tuple[str, str, str]]:
+    """What comes into reach and what falls out of it: heading, total and table as HTML, where there is any."""
+    areas_ = desk.context.snapshot.areas
+    name = headlines.level_name(level, plural=True)
+    head = [(_("Area"), "area"), *((short, "n") for short in _short_names())]
+    return [
+        (heading.format(areas=name), _total(table), texts.table_html(head, _area_rows(table, most), stacked=True))
+        for table, heading in (
+            (desk.effect.gained(areas_, level), _("Into reach, by {areas}")),
+            (desk.effect.lost(areas_, level), _("Out of reach, by {areas}")),
+        )
+        if len(table)
+    ]
+
+
+def _area_rows(table: pd.DataFrame, most: int) -> list[list[str]]:
+    return [[_area(row), *(formats.number(row[m]) for m in MEASURES)] for row in _shown(table, most)]
 
 
 def _short_names() -> list[str]:
@@ -87,10 +127,10 @@ def _short_names() -> list[str]:
     return [_("Incidents"), _("Deaths"), _("Targeting civilians"), _("Deaths in these")]
 
 
-def _shown(table: pd.DataFrame) -> list[dict[str, object]]:
+def _shown(table: pd.DataFrame, most: int) -> list[dict[str, object]]:
     """The first areas, and the rest as one row."""
-    rows = table.head(MOST_AREAS).to_dict("records")
-    rest = table.iloc[MOST_AREAS:]
+    rows = table.head(most).to_dict("records")
+    rest = table.iloc[most:]
     if len(rest):
         rows.append({"name": _("{n} other areas").format(n=len(rest)), **rest[list(MEASURES)].sum().to_dict()})
     return rows

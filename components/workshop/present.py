@@ -7,7 +7,7 @@ from html import escape
 
 import streamlit as st
 
-from components import formats, links, texts, views
+from components import figures, formats, links, texts, views
 from components.workshop import headline, maps, measures
 from components.workshop.desk import Desk
 from data.i18n import _
@@ -15,13 +15,21 @@ from data.workshop import moves
 
 LARGE = """
 [data-testid="stSidebar"], [data-testid="stSidebarCollapsedControl"], [data-testid="stHeader"] { display: none; }
-[data-testid="stMainBlockContainer"] { max-width: none; padding: 1.2rem 2.4rem; }
-h1.lp-title { font-size: 40px; max-width: none; } h2.lp-section { font-size: 24px; }
-.lp-figure .value { font-size: 48px; } .lp-figure .label, .lp-figure .beside { font-size: 20px; }
+[data-testid="stMainBlockContainer"] { max-width: none; padding: 1rem 2.4rem .5rem; }
+h1.lp-title { font-size: 36px; max-width: none; } h2.lp-section { font-size: 24px; }
+.lp-figure .value { font-size: 44px; } .lp-figure .label, .lp-figure .beside { font-size: 19px; }
 .lp-sub, .lp-note, .lp-legend, .lp-banner { font-size: 17px; } table.lp-table { font-size: 20px; }
-table.lp-table th { font-size: 17px; }
+table.lp-table th { font-size: 17px; } .st-key-presenter_foot .lp-note { font-size: 14px; }
+.st-key-presenter_figures .lp-figure { border-top: 1px solid var(--lp-line); padding: .35rem 0 .4rem; }
+.st-key-presenter_figures .lp-figure .value { font-size: clamp(24px, 4vh, 44px); line-height: 1.15; }
+.st-key-presenter_figures .lp-figure .label, .st-key-presenter_figures .lp-figure .beside { line-height: 1.25;
+  font-size: clamp(13px, 1.9vh, 20px); }
+@media (min-width: 641px) {
+  .st-key-map_presented iframe { height: calc(100vh - 23.5rem) !important; }
+}
+@media (max-width: 640px) { h1.lp-title { font-size: 26px; } }
 """
-HEIGHT = 620
+HEIGHT, MOST_AREAS = 620, 4
 
 
 @dataclass(frozen=True)
@@ -39,8 +47,12 @@ def show(desk: Desk) -> None:
     at = min(int(views.SLIDE.value or 0), len(slides) - 1)
     texts.title(slides[at].title)
     slides[at].draw()
-    _steps(at, len(slides))
-    texts.note(headline.doubt(desk))
+    with st.container(key="presenter_foot"):
+        left, right = st.columns([1, 2.2], vertical_alignment="center")
+        with left:
+            _steps(at, len(slides))
+        with right:
+            texts.note(headline.doubt(desk))
 
 
 def prepared(desk: Desk) -> list[Slide]:
@@ -57,13 +69,17 @@ def prepared(desk: Desk) -> list[Slide]:
 
 
 def _picture(desk: Desk) -> None:
-    measures.strip(desk)
-    maps.draw(desk, "presented", picking=False, height=HEIGHT)
+    """The map as high as the screen leaves room for, the figures beside it: a step is seen without scrolling."""
+    left, right = st.columns([2.6, 1], gap="large")
+    with left:
+        maps.draw(desk, "presented", picking=False, height=HEIGHT)
+    with right, st.container(key="presenter_figures"):
+        figures.pile(measures.of(desk))
 
 
 def _result(desk: Desk) -> None:
     measures.strip(desk)
-    measures.areas(desk)
+    measures.areas(desk, most=MOST_AREAS, beside=True)
 
 
 def _steps(at: int, count: int) -> None:

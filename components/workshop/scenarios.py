@@ -5,8 +5,9 @@ from dataclasses import replace
 from html import escape
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
-from components import formats, texts
+from components import cached, formats, texts
 from components.workshop.desk import AUTHOR, PICKED, Desk, author, keep
 from data.errors import InputError, StoreBusyError
 from data.i18n import _, isolated, ngettext
@@ -19,6 +20,7 @@ from data.workshop.values import LONGEST_TEXT
 
 # What this session's own save came to; the same as it was last shown; and what others did since.
 TOLD, SHOWN, OTHERS = "workshop_told", "workshop_shown", "workshop_others"
+TAKEN = "workshop_taken"  # how often this session took a revision in hand
 MOST_LISTED = 200
 
 
@@ -77,7 +79,8 @@ def in_hand(draft: Draft, own: Scenario | None) -> str:
 
 def _save(desk: Desk, own: Scenario | None) -> None:
     draft = desk.draft
-    with st.popover(_("Save"), icon=":material/save:", disabled=bool(own and own.is_locked)), st.form("save_scenario"):
+    locked = bool(own and own.is_locked)
+    with _popover(_("Save"), ":material/save:", "save", disabled=locked), st.form("save_scenario"):
         given = {
             "name": st.text_input(_("Name of the scenario"), value=draft.name, max_chars=LONGEST_TEXT),
             "description": st.text_area(_("What it tries"), value=draft.description, max_chars=LONGEST_WORDS),
@@ -128,11 +131,17 @@ def take(own: Scenario, pinned: bool = False) -> None:
 def _take(draft: Draft, code: str = "") -> None:
     keep(draft, code)
     st.session_state[PICKED] = {}
+    st.session_state[TAKEN] = st.session_state.get(TAKEN, 0) + 1
+
+
+def _popover(label: str, icon: str, key: str, *, disabled: bool = False) -> DeltaGenerator:
+    """A popover that closes when a revision was taken in hand: by its key it is then another one."""
+    return st.popover(label, icon=icon, key=f"{key}_{st.session_state.get(TAKEN, 0)}", disabled=disabled)
 
 
 def _open(desk: Desk) -> None:
     every = saved.latest(mission_of(desk))[:MOST_LISTED]
-    with st.popover(_("Open"), icon=":material/folder_open:", disabled=not every):
+    with _popover(_("Open"), ":material/folder_open:", "open", disabled=not every):
         if not every:
             return
         chosen = st.selectbox(
@@ -152,7 +161,7 @@ def listed(own: Scenario) -> str:
 
 
 def _duplicate(desk: Desk, own: Scenario) -> None:
-    with st.popover(_("Duplicate"), icon=":material/content_copy:"), st.form("duplicate_scenario"):
+    with _popover(_("Duplicate"), ":material/content_copy:", "duplicate"), st.form("duplicate_scenario"):
         name = st.text_input(
             _("Name of the duplicate"), value=_("{name}, again").format(name=own.name[:100]), max_chars=LONGEST_TEXT
         )
@@ -173,10 +182,9 @@ def _duplicated(desk: Desk, own: Scenario, who: str, name: str) -> None:
 
 
 def _history(desk: Desk) -> None:
-    with st.popover(_("History"), icon=":material/history:"):
+    with _popover(_("History"), ":material/history:", "history"):
         revisions = saved.history(mission_of(desk), desk.draft.scenario_id)[: -MOST_LISTED - 1 : -1]
-        head = [(_("Revision"), "n"), (_("Saved"), ""), (_("By"), ""), (_("Changes"), "n"), (_("What"), "")]
-        texts.table(head, [_revision(own) for own in revisions])
+        st.html(_revisions(desk, revisions))
         at = st.selectbox(
             _("Revision"), range(len(revisions)), format_func=lambda at: formats.number(revisions[at].revision),
             key="history_which",
@@ -185,6 +193,16 @@ def _history(desk: Desk) -> None:
             _("Show it as it was"), key="open_revision", on_click=take, args=(revisions[at],),
             kwargs={"pinned": at > 0},
         )  # fmt: skip
+
+
+def _revisions(desk: Desk, revisions: list[Scenario]) -> str:
+    """The revisions as a table, made once for all who look at the scenario."""
+    newest, lang = revisions[0], desk.context.filters.lang
+    head = [(_("Revision"), "n"), (_("Saved"), ""), (_("By"), ""), (_("Changes"), "n"), (_("What"), "")]
+    return cached.drawn(
+        desk.context.snapshot, f"history {newest.code} {newest.saved_at} {lang}",
+        lambda: texts.table_html(head, [_revision(own) for own in revisions]),
+    )  # fmt: skip
 
 
 def _revision(own: Scenario) -> list[str]:

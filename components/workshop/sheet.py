@@ -21,6 +21,7 @@ def part(desk: Desk) -> None:
     locked = bool(own and own.is_locked)
     texts.section(_("What the map does not know"), summary(desk.draft.sheet))
     with st.expander(_("Sheet and dissent"), key="sheet_expander"):
+        texts.note(_("Words make an open item known; set it to Problem where they name one, or back to Open."))
         for code in sheet.ITEMS:
             _item(desk, code, locked)
         _dissents(desk, locked)
@@ -42,16 +43,22 @@ def _item(desk: Desk, code: str, locked: bool) -> None:
         st.session_state[state_key], st.session_state[words_key] = own.state, own.words
         st.session_state[shown] = own
 
-    def said() -> None:
-        new = desk.draft.sheet.with_item(code, st.session_state[state_key], st.session_state[words_key])
+    def said(new: Sheet) -> None:
         st.session_state[shown] = new.item(code)
+        st.session_state[state_key] = new.item(code).state
         keep(replace(desk.draft, sheet=new))
+
+    def chosen() -> None:
+        said(desk.draft.sheet.with_item(code, st.session_state[state_key], st.session_state[words_key]))
+
+    def written() -> None:
+        said(desk.draft.sheet.with_words(code, st.session_state[words_key]))
 
     name, states = sheet.names()[code], sheet.state_names()
     left, right = st.columns([1, 2], vertical_alignment="bottom")
-    left.selectbox(name, list(states), format_func=states.get, key=state_key, on_change=said, disabled=locked)
+    left.selectbox(name, list(states), format_func=states.get, key=state_key, on_change=chosen, disabled=locked)
     right.text_area(
-        _("{item}: what is known").format(item=name), key=words_key, on_change=said, disabled=locked, height=68,
+        _("{item}: what is known").format(item=name), key=words_key, on_change=written, disabled=locked, height=68,
         max_chars=LONGEST_WORDS, label_visibility="collapsed", placeholder=_("What is known, and from whom"),
     )  # fmt: skip
 

@@ -8,8 +8,8 @@ import pandas as pd
 import streamlit as st
 
 from components import formats, texts, views
+from components.workshop import measures, siting_tests
 from components.workshop import siting_results as results
-from components.workshop import siting_tests
 from components.workshop.desk import Desk
 from data.errors import InputError
 from data.footprint import demand, distances
@@ -74,12 +74,7 @@ def objective_name(code: str) -> str:
 
 def weight_name(code: str) -> str:
     """What incidents count for, for people."""
-    names = {
-        "incidents": _("Incidents"),
-        "fatalities": _("Reported deaths"),
-        "civilians": _("Events that target civilians"),
-    }
-    return names[code]
+    return measures.names()[WEIGHTS[code]]
 
 
 def rule_name(code: str) -> str:

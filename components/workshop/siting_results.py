@@ -100,7 +100,7 @@ def _layers(desk: Desk, study: Study) -> list[Layer]:
         for site in study.chosen.rename_axis(None).itertuples(index=False)
     ]  # fmt: skip
     rings = towns.rings(context, rows, desk.radius_km, context.palette.text, weight=2, dash="2 4")
-    return [rings, towns.bases(context, rows)] if rows else []
+    return [rings, towns.bases(context, rows, rank=maps.SUGGESTED)] if rows else []
 
 
 def sites(study: Study) -> None:
@@ -152,31 +152,46 @@ def _push(desk: Desk, rows: list[dict[str, object]]) -> None:
 
 
 def runner_ups(study: Study) -> None:
-    """The next best first places: `71 instead of 73 at Welingara`."""
-    found = next_best.of(study)
+    """The next best instead of each place: `71 instead of 73 at Welingara`; of several, the one that is asked about."""
+    if not next_best.asked_for(study):
+        return
+    names = [texts.short(str(name), 60) for name in study.chosen["name"].head(MOST_SITES)]
+    at = 0
+    if len(names) > 1:
+        at = st.segmented_control(
+            _("Next best, instead of which place"), range(len(names)), default=0, required=True,
+            format_func=lambda at: f"{formats.number(at + 1)} {texts.plain(names[at])}",
+            key=f"siting_instead_{'_'.join(map(str, study.chosen['site'].head(MOST_SITES)))}",
+        )  # fmt: skip
+    _instead(study, int(at), names[int(at)])
+
+
+def _instead(study: Study, at: int, name: str) -> None:
+    """What lies within reach with the next best in one place and all others kept."""
+    found = next_best.of(study, at=at)
+    others = _("the other places kept") if len(study.chosen) > 1 else _("today’s bases kept")
+    texts.section(
+        _("Next best, instead of {place}").format(place=name),
+        _("What all bring together, {others}; of places nearer to each other than {km} km only the better one").format(
+            others=others, km=formats.number(next_best.APART_KM)
+        ),
+    )
     if found.empty:
+        texts.note(_("No other candidate may be opened there."))
         return
     by_distance = study.question.objective == "distance"
     unit = _("mean km") if by_distance else _("more {what} within reach").format(what=weighed(study))
-    texts.section(
-        _("Next best, instead of {place}").format(place=texts.short(str(study.chosen["name"].iloc[0]), 60)),
-        _("The other places kept; of places nearer to each other than {km} km only the better one").format(
-            km=formats.number(next_best.APART_KM)
-        ),
-    )
+    words = _("{value} instead of {best}")
     rows = [
         [
             _place(row),
-            escape(
-                _("{value} instead of {best}").format(
-                    value=formats.number(row["value"]), best=formats.number(row["best"])
-                )
-            ),
+            escape(words.format(value=formats.number(row["value"]), best=formats.number(row["best"]))),
             formats.number(row["distance_km"]),
         ]
         for row in found.to_dict("records")
     ]
-    texts.table([(_("Place"), ""), (unit.capitalize(), ""), (_("km from the first choice"), "n")], rows)
+    apart = _("km from {place}").format(place=name)
+    texts.table([(_("Place"), ""), (unit[:1].upper() + unit[1:], ""), (apart, "n")], rows)
 
 
 def left_out(study: Study) -> None:

@@ -88,17 +88,22 @@ def _typed(desk: Desk, moving: str = "") -> None:
         _("Which one"), range(len(found)), format_func=lambda i: _place_words(found.iloc[i]), key="workshop_which"
     )
     chosen = found.iloc[at]
-    if st.button(_("Take this place"), key="take_place", type="primary"):
-        point = [float(chosen["latitude"]), float(chosen["longitude"])]
-        if moving:
+    point = [float(chosen["latitude"]), float(chosen["longitude"])]
+    take = _("Take this place")
+    if moving:
+        if st.button(take, key="take_place", type="primary"):
             _move(desk, moving, point)
-        near = (desk.after[["latitude", "longitude"]] - point).abs().max(axis=1) < SAME_TOWN_DEGREES
-        here = desk.after[near]
-        if len(here):
-            st.session_state[PICKED] = {"base": here["base_id"].iloc[0]}
-            st.rerun()
-        st.session_state[PICKED] = {"point": point, "name": "" if find.coordinates(typed) else chosen["name"]}
-        st.rerun()
+    else:
+        name = "" if find.coordinates(typed) else str(chosen["name"])
+        st.button(take, key="take_place", type="primary", on_click=_take, args=(desk, point, name))
+
+
+def _take(desk: Desk, point: list[float], name: str) -> None:
+    """Pick the base that is at a place, or the place for a new one."""
+    near = (desk.after[["latitude", "longitude"]] - point).abs().max(axis=1) < SAME_TOWN_DEGREES
+    here = desk.after[near]
+    picked = {"base": here["base_id"].iloc[0]} if len(here) else {"point": point, "name": name}
+    st.session_state[PICKED] = picked
 
 
 def _place_words(place: pd.Series) -> str:

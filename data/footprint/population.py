@@ -1,7 +1,9 @@
 """People within reach, as if they lived evenly spread in each area: only where areas carry population."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
+import numpy as np
 import pandas as pd
 import shapely
 from pyproj import Transformer
@@ -69,6 +71,12 @@ def within(areas: pd.DataFrame, towns: pd.DataFrame, radius_km: float) -> Popula
 
 def rings(towns: pd.DataFrame, radius_km: float) -> shapely.Geometry:
     """The union of the rings around towns, in the equal-area projection."""
-    lines = (reach.ring(latitude, longitude, radius_km) for latitude, longitude in zip(
-        towns["latitude"], towns["longitude"], strict=True))  # fmt: skip
-    return shapely.union_all([shapely.Polygon([TO_EQUAL_AREA.transform(*point) for point in line]) for line in lines])
+    where = zip(towns["latitude"], towns["longitude"], strict=True)
+    return shapely.union_all([_disc(latitude, longitude, radius_km) for latitude, longitude in where])
+
+
+@lru_cache(maxsize=1024)
+def _disc(latitude: float, longitude: float, radius_km: float) -> shapely.Polygon:
+    """What lies within the ring around a town, in the equal-area projection."""
+    longitudes, latitudes = np.transpose(reach.ring(latitude, longitude, radius_km))
+    return shapely.Polygon(np.column_stack(TO_EQUAL_AREA.transform(longitudes, latitudes)))

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -123,10 +124,11 @@ def of(incidents: Rows | pd.DataFrame, bases: pd.DataFrame, radius_km: float) ->
     )
 
 
-def ring(latitude: float, longitude: float, radius_km: float) -> list[tuple[float, float]]:
+@lru_cache(maxsize=1024)
+def ring(latitude: float, longitude: float, radius_km: float) -> tuple[tuple[float, float], ...]:
     """A closed ring of (longitude, latitude) at `radius_km` on the WGS84 geodesic."""
     azimuths = np.linspace(0, 360, RING_POINTS, endpoint=False)
     n = len(azimuths)
     lon, lat, _back = WGS84.fwd(np.full(n, longitude), np.full(n, latitude), azimuths, np.full(n, radius_km * 1000))
-    points = [(round(float(x), 4), round(float(y), 4)) for x, y in zip(lon, lat, strict=True)]
-    return [*points, points[0]]
+    points = tuple(zip(lon.round(4).tolist(), lat.round(4).tolist(), strict=True))
+    return (*points, points[0])

@@ -1,5 +1,6 @@
 """The history of one row through the versions of a mission: which import brought it, which changed what of it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -27,12 +28,20 @@ def of_incident(mission: Mission, source: str, event_id: str, newest: int | None
 
     Versions that left its row as it was are passed over, also those that only joined it to other areas.
     """
+    return of_row(mission, "incidents", {"event_id": event_id, "source": source}, newest)
+
+
+def of_row(mission: Mission, table: str, key: Mapping[str, str], newest: int | None = None) -> list[Revision]:
+    """Every revision of the row with a key up to a version, oldest first: texts by column, the most telling first."""
     revisions: list[Revision] = []
     before: pd.DataFrame | None = None
-    for version in _versions(mission, "incidents", newest):
-        row = mission.store.read("incidents", version.number, only=("event_id", [event_id]))
-        row = row[row["source"] == source].reset_index(drop=True)
-        revision = _between(version, before, row)
+    first, *others = key
+    for version in _versions(mission, table, newest):
+        row = mission.store.read(table, version.number, only=(first, [key[first]]))
+        for name in others:
+            row = row[row[name] == key[name]]
+        row = row.reset_index(drop=True)
+        revision = _between(table, version, before, row)
         revisions += [revision] if revision else []
         before = row
     return revisions
@@ -49,7 +58,7 @@ def _versions(mission: Mission, table: str, newest: int | None) -> list[Version]
     return found
 
 
-def _between(version: Version, before: pd.DataFrame | None, now: pd.DataFrame) -> Revision | None:
+def _between(table: str, version: Version, before: pd.DataFrame | None, now: pd.DataFrame) -> Revision | None:
     was_there = before is not None and len(before) > 0
     if not was_there and now.empty:
         return None
@@ -57,7 +66,7 @@ def _between(version: Version, before: pd.DataFrame | None, now: pd.DataFrame) -
         return Revision(version, ADDED, _import(now), NO_CHANGES)
     if now.empty:
         return Revision(version, REMOVED, None, NO_CHANGES)
-    cells = changes(before, now, TABLES["incidents"].key)
+    cells = changes(before, now, TABLES[table].key)
     return Revision(version, CHANGED, _import(now), cells) if len(cells) else None
 
 

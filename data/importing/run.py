@@ -133,7 +133,8 @@ def _settled(mission: Mission, base: int, parsed: list[Parsed]) -> list[Parsed]:
     if not settle.needed(names):
         return parsed
     read = mission.store.read
-    return settle.settled(parsed, settle.mission_tables(names, lambda name, columns: read(name, base, columns)))
+    current = settle.mission_tables(names, lambda name, columns: read(name, base, columns))
+    return settle.settled(parsed, current, mission.settings.cpas)
 
 
 class _Outcome:

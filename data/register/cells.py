@@ -11,7 +11,7 @@ from data.importing.files import plain_name
 from data.mandate.terms import FLAGS, WORDS
 from data.register import days as register_days
 from data.register import figures
-from data.register.columns import Column, columns
+from data.register.columns import LEFT_OUT, Column, columns
 
 # A comma parts keys and codes; in free words it may belong to an item.
 KEY_PARTS, WORD_PARTS = r"[;,\n]", r"[;\n]"
@@ -21,7 +21,9 @@ def typed(table: str, texts: pd.DataFrame, first_is_day: bool | None = None) -> 
     """A table's own columns from text, with the index of `texts`; what cannot be read is unknown, or stays as it is
     written, for the checks to refuse. `first_is_day` as `day_order` found it."""
     own = [column for column in columns(table) if column.name in texts]
-    return pd.DataFrame({c.name: _typed(c, texts[c.name], first_is_day) for c in own}, index=texts.index)
+    cells = {column.name: _typed(column, texts[column.name], first_is_day) for column in own}
+    cells |= {name: text(texts[name]) for name in LEFT_OUT if name in texts}
+    return pd.DataFrame(cells, index=texts.index)
 
 
 def day_order(tables: Mapping[str, pd.DataFrame]) -> bool | None:

@@ -7,7 +7,8 @@ import pandas as pd
 from data.i18n import _
 from data.importing.merge import keys
 from data.importing.parsed import Parsed
-from data.register import frozen, references
+from data.mandate.settings import CpasSettings
+from data.register import frozen, references, scale
 from data.register.columns import REGISTER
 from data.register.columns import references as columns_of_keys
 from data.register.references import Keys
@@ -31,14 +32,14 @@ def mission_tables(tables: Sequence[str], read: Read) -> dict[str, pd.DataFrame]
     return {name: read(name, OTHERS.get(name)) for name in needed(tables)}
 
 
-def settled(files: Sequence[Parsed], current: Tables) -> list[Parsed]:
+def settled(files: Sequence[Parsed], current: Tables, cpas: CpasSettings) -> list[Parsed]:
     """The files with names resolved, and without the rows that cannot be taken, each refused with its reason.
 
     A row may refer to one of another file, so that a refused row takes along those that refer to it alone.
     """
-    found = [_resolved(file, files, current) for file in files]
+    found = [_resolved(file, files, current, cpas) for file in files]
     while True:
-        refused = [_refused(file, found, current) for file in found]
+        refused = [_refused(file, found, current, cpas) for file in found]
         if all(own.empty for own in refused):
             return found
         found = [file.without(own) for file, own in zip(found, refused, strict=True)]
@@ -55,26 +56,45 @@ def _with_new(table: str, rows: pd.DataFrame, files: Sequence[Parsed]) -> pd.Dat
     return every[~keys(every, TABLES[table].key).duplicated(keep="last")]
 
 
-def _resolved(file: Parsed, files: Sequence[Parsed], current: Tables) -> Parsed:
+def _resolved(file: Parsed, files: Sequence[Parsed], current: Tables, cpas: CpasSettings) -> Parsed:
     if file.table not in REGISTER or file.frame.empty:
         return file
-    return file.with_frame(references.resolved(file.table, file.frame, _keys(files, current)))
+    frame = references.resolved(file.table, file.frame, _keys(files, current))
+    return file.with_frame(scale.resolved(frame, cpas) if file.table == scale.TABLE else frame)
 
 
-def _refused(file: Parsed, files: Sequence[Parsed], current: Tables) -> pd.DataFrame:
+def _refused(file: Parsed, files: Sequence[Parsed], current: Tables, cpas: CpasSettings) -> pd.DataFrame:
     """The first refusal of each row that cannot be taken as things stand."""
     if file.table not in REGISTER or file.frame.empty:
         return listed([])
-    return in_frame(file.table, file.frame, _keys(files, current), current)
+    return in_frame(file.table, file.frame, _keys(files, current), current, cpas)
 
 
-def in_frame(table: str, frame: pd.DataFrame, known: dict[str, Keys], current: Tables) -> pd.DataFrame:
+def in_frame(
+    table: str, frame: pd.DataFrame, known: dict[str, Keys], current: Tables, cpas: CpasSettings
+) -> pd.DataFrame:
     """Refusals of rows to add or revise: keys unknown, a key twice, rings, what is frozen. One a row and column."""
-    found = [references.unknown(table, frame, known), _twice(table, frame), frozen.altered(table, frame, current)]
+    unknown = references.unknown(table, frame, known)
+    if table == scale.TABLE:
+        unknown = pd.concat([own for own in (unknown, scale.outside(frame, cpas)) if len(own)] or [unknown])
+    found = [_new(table, unknown, frame, current[table]), _twice(table, frame), frozen.altered(table, frame, current)]
     if any(column.table == table for column in columns_of_keys(table)):
         found.append(_rings(table, frame, current[table]))
     told = [own for own in found if len(own)]
     return pd.concat(told, ignore_index=True).drop_duplicates(["at", "column"]) if told else listed([])
+
+
+def _new(table: str, found: pd.DataFrame, frame: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
+    """Refusals of cells, without those that stand so in the mission already: they are not this file's doing."""
+    if found.empty or rows.empty:
+        return found
+    stored = rows.set_index(keys(rows, TABLES[table].key))
+    own = keys(frame, TABLES[table].key)
+    same = [
+        own[at] in stored.index and stored.at[own[at], column] == cell
+        for at, column, cell in zip(found["at"], found["column"], found["value"], strict=True)
+    ]
+    return found[[not old for old in same]]
 
 
 def _twice(table: str, frame: pd.DataFrame) -> pd.DataFrame:

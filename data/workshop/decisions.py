@@ -154,7 +154,7 @@ def _compared(mission: Mission, measures: Measures) -> Measures:
         raise InputError(_("Each scenario stands once: choose alternatives other than the chosen one."))
     for one in others:
         if not one.why_not.strip():
-            raise InputError(_("Say why not “{name}”, in one line.").format(name=one.name))
+            raise InputError(_("Say in one line why “{name}” was not chosen.").format(name=one.name))
     whys = [line(_("Why not"), one.why_not, 400) for one in others]
     kept = [replace(one, why_not=why) for one, why in zip(others, whys, strict=True)]
     return replace(measures, footprints=(measures.footprints[0], chosen, *kept))

@@ -5,6 +5,7 @@ import secrets
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import lru_cache
 
 import pandas as pd
 
@@ -206,7 +207,7 @@ def from_json(text: str) -> tuple[Move, ...]:
         raise InputError(_("These moves are too long to be read; at most {most} are kept.").format(most=MOST_MOVES))
     try:
         read = json.loads(text)
-        moves = tuple(_from_record(record) for record in read[: MOST_MOVES + 1])
+        moves = tuple(_from_record(json.dumps(record)) for record in read[: MOST_MOVES + 1])
     except (KeyError, TypeError, ValueError, RecursionError) as error:
         if isinstance(error, InputError):
             raise
@@ -214,7 +215,10 @@ def from_json(text: str) -> tuple[Move, ...]:
     return _few(moves)
 
 
-def _from_record(record: Mapping[str, object]) -> Move:
+@lru_cache(maxsize=10_000)
+def _from_record(text: str) -> Move:
+    """A move from its own JSON; revisions of a scenario share most of theirs, and each is checked once."""
+    record = json.loads(text)
     when = datetime.fromisoformat(record["made_at"])
     return made(
         record["action"],

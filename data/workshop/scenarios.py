@@ -4,7 +4,7 @@ import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from data.errors import InputError
 from data.i18n import _
@@ -292,4 +292,10 @@ def _history(rows: tuple[Row, ...], scenario_id: str) -> list[Scenario]:
 def _scenario(row: Row) -> Scenario:
     texts = {name: row[name] or "" for name in ("description", "link", "merged_from")}
     rest = {name: value for name, value in row.items() if name not in ("moves", "sheet")}
-    return Scenario(**{**rest, **texts}, moves_json=row["moves"], sheet_json=row["sheet"])
+    return _known(Scenario(**{**rest, **texts}, moves_json=row["moves"], sheet_json=row["sheet"]))
+
+
+@lru_cache(maxsize=1024)
+def _known(own: Scenario) -> Scenario:
+    """Of equal ones the first that was made: its moves and sheet, once read, are not read again."""
+    return own

@@ -57,6 +57,15 @@ class Sheet:
         said = {**self.items, code: Item(state, paragraph(_("What is known"), words))}
         return replace(self, items={name: said[name] for name in ITEMS if name in said and said[name] != Item()})
 
+    def with_words(self, code: str, words: str) -> "Sheet":
+        """The sheet with new words for an item: the first words of an open item make it known, no words make it open.
+
+        The state that people chose beside words stays as it is.
+        """
+        before = self.item(code)
+        state = {False: "open", True: "known" if not before.words else before.state}[bool(words.strip())]
+        return self.with_item(code, before.state if before.state == "problem" else state, words)
+
     def with_dissent(self, office: str, words: str, recorded_on: date | str) -> "Sheet":
         """The sheet with a dissent more; the same words of the same office on the same day stand once."""
         office, words = line(_("Office"), office), paragraph(_("Dissent"), words)

@@ -7,6 +7,7 @@ import json
 import re
 
 import pytest
+from streamlit_folium import generate_leaflet_string
 
 from components import maps
 from components.palette import LIGHT
@@ -23,9 +24,11 @@ def base(credit="Synthetic", **changes):
 def rendered(*layers, **changes):
     """The whole map as the page that Leaflet would run."""
     map_ = maps.base_map(base(**changes))
-    if layers:
-        maps.group(maps.Drawing(list(layers))).add_to(map_)
-    return map_.get_root().render()
+    page = map_.get_root().render()
+    if not layers:
+        return page
+    changing = generate_leaflet_string(maps.group(maps.Drawing(list(layers))).add_to(map_), base_id="group")
+    return f"{page}<script>{changing}</script>"
 
 
 @pytest.mark.parametrize("text", [SCRIPT, "<!--", "a & b", "\u2028", 'a" + alert(1) + "'])

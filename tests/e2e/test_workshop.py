@@ -15,6 +15,11 @@ AT = """([lat, lng]) => {
   return [point.x, point.y];
 }"""
 
+# Whether all of the page is on the screen.
+UNSCROLLED = (
+    "() => { const e = document.querySelector('[data-testid=stMain]'); return e.scrollHeight <= e.clientHeight }"
+)
+
 
 @pytest.fixture
 def workshop(tabs, serve, mali_copy):
@@ -77,6 +82,8 @@ def test_the_presenter_steps_by_keys_without_a_sidebar(workshop):
         workshop.quiet()
         page.keyboard.press(key)
         workshop.shows(title)
+        workshop.quiet()
+        page.wait_for_function(UNSCROLLED)
     workshop.quiet()
     page.keyboard.press("Escape")
     expect(page.get_by_test_id("stSidebar")).to_be_visible()
@@ -97,12 +104,13 @@ def test_the_whole_way_to_a_compared_linked_and_exported_decision(workshop, tabs
             page.get_by_label("Your name, asked once").fill("Awa")
         page.get_by_role("button", name="Save for everyone").click()
         expect(page.get_by_text(f"Scenario “{name}”, revision 1, saved by Awa", exact=False)).to_be_visible()
-        page.keyboard.press("Escape")
+        expect(page.get_by_label("Name of the scenario")).to_be_hidden()  # the popover closed by itself
         if name == "Centre":
             page.get_by_role("button", name="Begin anew").click()
             workshop.shows("what if?")
     workshop.quiet()
     page.get_by_role("radio", name="Compare").or_(page.get_by_role("button", name="Compare", exact=True)).first.click()
+    workshop.quiet()
     box = page.get_by_role("combobox", name="Scenarios to compare")
     for name in ("Centre", "East"):
         box.fill(name)
@@ -119,7 +127,7 @@ def test_the_whole_way_to_a_compared_linked_and_exported_decision(workshop, tabs
     for label, words in (
         ("Title", "A base in the East"), ("What was decided", "Open it."), ("Why", "Violence there is out of reach."),
         ("Decided by (post)", "Force Commander"), ("What stops or is delayed", "Patrols to Boni."),
-        ("Who is told", "Sector West"), ("Why not Centre (revision 1)", "Its road floods."),
+        ("Who is told", "Sector West"), ("Why Centre (revision 1) was not chosen", "Its road floods."),
     ):  # fmt: skip
         page.get_by_label(label, exact=True).fill(words)
     page.get_by_role("button", name="Put on record").click()

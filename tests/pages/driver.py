@@ -14,6 +14,7 @@ PATHS = {
     "footprint": "footprint",
     "workshop": "workshop",
     "mandate": "mandate",
+    "evidence": "evidence",
     "data": "data",
 }
 PAGES = tuple(PATHS)

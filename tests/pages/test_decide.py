@@ -6,6 +6,7 @@ import docx
 import pytest
 
 from components.workshop.desk import DRAFT
+from data import mission
 from data.workshop import decisions, moves, scenarios
 from data.workshop.moves import Draft
 from tests.pages.driver import open_page, ran
@@ -71,7 +72,7 @@ def decided(shown, *, against=None):
     if against:
         shown.app.multiselect(key="decide_alternatives").set_value([against.scenario_id])
         shown = ran(shown.app)
-        field(shown, "Why not Koro (revision 1)").set_value("Under water in August.")
+        field(shown, "Why Koro (revision 1) was not chosen").set_value("Under water in August.")
     return put_on_record(written(shown))
 
 
@@ -102,9 +103,19 @@ def test_unsaved_changes_in_hand_are_told(page):
     assert "are not in revision 1, which would be decided on: save them first" in ran(page.app).text
 
 
+def test_a_mission_without_an_address_is_told_before_it_is_recorded(page, room, opens):
+    told = "no public_url, so the record’s link has no address that others can open"
+    assert told in page.text
+    settings = room.folder / "mission.toml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(text.replace('public_url = ""', 'public_url = "https://linchpin.example"'), encoding="utf-8")
+    opens(mission.load(room.folder))
+    assert told not in ran(page.app).text
+
+
 def test_an_alternative_needs_its_why_not(page, koro):
     page.app.multiselect(key="decide_alternatives").set_value([koro.scenario_id])
-    assert "Say why not “Koro”" in put_on_record(written(ran(page.app))).text
+    assert "Say in one line why “Koro” was not chosen" in put_on_record(written(ran(page.app))).text
 
 
 def test_a_decision_is_shown_as_it_is_on_record(page, room, koro):

@@ -67,6 +67,12 @@ def test_gaps_name_areas_and_what_is_unknown(mali, opens):
     assert "Douentza: 81 incidents. In reach: protection force" in shown.text
 
 
+def test_gaps_say_what_a_protection_force_is(mali, opens):
+    opens(mali)
+    shown = open_page("footprint", LINK | {"footprint_part": "gaps"})
+    assert "“Protection force” is any base with a military component" in shown.text
+
+
 def test_a_human_rights_office_without_a_force_is_told(example):
     shown = open_page("footprint", {"footprint_part": "gaps", "footprint_radius": "100"})
     assert "human rights office (" in shown.text

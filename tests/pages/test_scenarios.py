@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from components.workshop import live, maps
 from components.workshop.desk import AUTHOR, DRAFT
 from data.workshop import moves, scenarios
 from data.workshop.moves import Draft
@@ -89,6 +90,35 @@ def test_what_another_saved_appears_where_nothing_here_is_unsaved(room):
     assert "214 of 543" in shown.text
 
 
+def test_what_others_save_one_after_the_other_appears_at_intervals(room):
+    own = begun(room)
+    shown = open_page("workshop", LINK | {"scenario": own.scenario_id})
+    second = scenarios.save(room, own.draft().push(OGOSSAGOU), "Binta").scenario
+    shown = ran(shown.app)
+    assert "revision 2, saved by Binta" in shown.text
+    scenarios.save(room, second.draft().push(KORO), "Chaka")
+    shown = ran(shown.app)
+    assert "revision 2, saved by Binta" in shown.text, "drawn anew a moment ago"
+    shown.app.session_state[live.TAKEN] -= live.REST
+    shown = ran(shown.app)
+    assert "revision 3, saved by Chaka" in shown.text
+
+
+def test_what_all_in_a_room_see_is_worked_out_once_a_language(room, monkeypatch):
+    own = begun(room, OGOSSAGOU, KORO)
+    made, reach_layers = [], maps.reach_layers
+    monkeypatch.setattr(maps, "reach_layers", lambda desk, after: made.append(after) or reach_layers(desk, after))
+    link = LINK | {"scenario": own.scenario_id}
+    first, second = open_page("workshop", link), open_page("workshop", link)
+    assert (first.title, first.tables) == (second.title, second.tables)
+    assert len(made) == 1
+    assert open_page("workshop", link | {"lang": "fr"}).title
+    assert len(made) == 2
+    wider = open_page("workshop", link | {"workshop_radius": "100"})
+    assert len(made) == 3
+    assert wider.title != first.title
+
+
 def test_a_sheet_of_others_is_offered_and_typing_is_never_undone(room):
     own = begun(room)
     shown = open_page("workshop", LINK | {"scenario": own.scenario_id})
@@ -115,6 +145,9 @@ def test_a_decided_scenario_says_so_and_is_duplicated(room):
     shown = named(open_page("workshop", LINK | {"scenario": own.scenario_id}))
     assert "It was decided and is locked: duplicate it to change it." in shown.text
     assert shown.app.text_area(key="sheet_words_water").disabled
+    for label in ("Undo", "Redo"):
+        assert button(shown, label).disabled
+        assert "duplicate it to change it" in button(shown, label).help
     write(shown, "Name of the duplicate", "Centre second")
     button(shown, "Duplicate").click()
     shown = ran(shown.app)
@@ -122,11 +155,25 @@ def test_a_decided_scenario_says_so_and_is_duplicated(room):
     assert scenarios.latest(room)[0].moves == (OGOSSAGOU,)
 
 
+def test_own_changes_upon_a_locked_scenario_can_be_taken_back(room):
+    own = begun(room, OGOSSAGOU)
+    shown = named(open_page("workshop", LINK | {"scenario": own.scenario_id}))
+    scenarios.lock(room, own.code, "Chief SPU")
+    shown = drafted(ran(shown.app), OGOSSAGOU, KORO)
+    assert not button(shown, "Undo").disabled
+    button(shown, "Undo").click()
+    assert button(ran(shown.app), "Undo").disabled
+
+
 def test_the_sheet_and_a_dissent_are_saved_with_the_scenario(room):
     own = begun(room, OGOSSAGOU)
     shown = named(open_page("workshop", LINK | {"scenario": own.scenario_id}))
     shown.app.text_area(key="sheet_words_airstrip").set_value("Laterite, 1,200 m")
     shown = ran(shown.app)
+    assert shown.app.selectbox(key="sheet_state_airstrip").value == "known"
+    shown.app.selectbox(key="sheet_state_airstrip").set_value("open")
+    shown = ran(shown.app)
+    assert "Known: 0" in shown.text
     shown.app.selectbox(key="sheet_state_airstrip").set_value("known")
     shown = ran(shown.app)
     write(shown, "Office or section, never a person", "UNPOL <b>")

@@ -59,6 +59,18 @@ def test_several_sites_are_all_added(real):
     assert "310 of 543" in shown.text
 
 
+def test_each_of_several_sites_has_its_next_best(real):
+    shown = opened("siting", workshop_add="3")
+    choice = next(own for own in shown.app.button_group if own.label.startswith("Next best"))
+    names = [option.split(" ", 1)[1] for option in choice.options]
+    assert f"Next best, instead of {names[0]}" in shown.text
+    assert len(names) == 3
+    choice.set_value(2)
+    shown = ran(shown.app)
+    assert f"Next best, instead of {names[2]}" in shown.text
+    assert f"Next best, instead of {names[0]}" not in shown.text
+
+
 def test_a_link_carries_the_question(real):
     shown = opened("siting", workshop_weight="civilians", workshop_objective="distance", workshop_candidates="seats")
     assert "events that target civilians lie within" in shown.text
@@ -93,6 +105,8 @@ def test_closing_is_refused_until_places_are_protected(real):
     assert any("No place is protected" in words for words in shown.advice)
     assert "loses least" not in shown.text
     assert "no authorised ceiling" in shown.text
+    assert "write authorised_military = … and authorised_police = … into mission.toml" in shown.text
+    assert "No mandate in force in this period has priorities here" in shown.text
     select = next(m for m in shown.app.multiselect if m.label.startswith("Protected places"))
     at = [option.split(" ")[0] for option in select.options]
     select.set_value([at.index("Aguelhok"), at.index("Ber")])
@@ -127,7 +141,8 @@ def test_priorities_protect_by_the_areas_of_their_tasks(mali_copy, opens, tmp_pa
         import_files(mali_copy, [file], kind=kind, who="tester")
     opens(mali_copy)
     shown = opened("closing")
-    protects = table_with(shown, "The agreement <b>")[0][1]
+    protects = table_with(shown, "The agreement <b>")[0][2]
+    assert table_with(shown, "The agreement <b>")[0][1] == "Kidal"
     assert "Aguelhok" in protects
     assert "Kidal" in protects
     button(shown, "These places are protected").click()

@@ -5,7 +5,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from components.workshop import compare, desk
+from components.workshop import compare, desk, measures
 from components.workshop.desk import DRAFT, PICKED
 from data.footprint import demand, population, reach
 from data.workshop import moves, scenarios
@@ -160,6 +160,34 @@ def test_scenarios_stand_side_by_side_with_today(mali_copy, opens):
     assert table[2][0] == "<b>East</b> (revision 1)"
     assert "<b>East</b>" not in "".join(shown.html)
     assert "Where they differ" in shown.text
+    assert _difference_of(shown) == ["Centre (revision 1)", "<b>East</b> (revision 1)"]
+    alone = open_page("workshop", LINK | {"workshop_part": "compare", "workshop_compared": other.scenario_id})
+    assert _difference_of(alone) == ["<b>East</b> (revision 1)", "Today"]
+
+
+def _difference_of(shown):
+    """What stands in “Of” and “Less” where the compared ones differ."""
+    boxes = {box.label: box for box in shown.app.selectbox if box.label in ("Of", "Less")}
+    return [boxes[label].options[boxes[label].index] for label in ("Of", "Less")]
+
+
+def test_people_stand_beside_the_measures_where_areas_carry_them(mali_copy, mali_now, opens):
+    opens(mali_copy)
+    one = saved(mali_copy, "Centre", moves.add("Ogossagou", *OGOSSAGOU))
+    shown = open_page("workshop", LINK | {"workshop_part": "compare", "workshop_compared": one.scenario_id})
+    table = next(rows for rows in shown.tables if rows[0][0] == "Today")
+    bases = reach.open_on(mali_now.table("bases"), date(2019, 6, 30))[["latitude", "longitude"]]
+    after = pd.concat([bases, pd.DataFrame([OGOSSAGOU], columns=["latitude", "longitude"])])
+    today, then = (population.within(mali_now.areas, own.drop_duplicates(), 50).covered for own in (bases, after))
+    assert table[0][6].endswith(f" · {today:,}")
+    assert table[1][6].endswith(f" · {then:,} +{then - today:,}")
+    assert "People: of 14,517,176 in areas of level 1, as if evenly spread." in shown.text
+
+
+def test_people_of_areas_without_a_figure_stay_unknown():
+    own = population.Population(2, 500, 100, ("Gao", "Kidal"), pd.DataFrame())
+    assert measures.people_words(own).endswith("Unknown, and not counted, in 2 areas: Gao, Kidal.")
+    assert "unknown" in measures.people_words(None)
 
 
 def test_areas_of_two_footprints_add_up_to_their_difference(mali_copy, opens):

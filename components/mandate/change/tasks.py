@@ -48,7 +48,7 @@ def show(desk: Desk, sides: tuple[str, str]) -> None:
 def compared(desk: Desk, sides: tuple[str, str]) -> pd.DataFrame:
     """The tasks of two mandates, once a version: see `change.tasks`."""
     shot = desk.context.snapshot
-    return cached.worked_out(shot, ("change", *sides), lambda: change.tasks(shot.table("tasks"), *sides))
+    return cached.once(shot, ("change", *sides), lambda: change.tasks(shot.table("tasks"), *sides))
 
 
 @dataclass(frozen=True)
@@ -67,11 +67,11 @@ class Beside:
 def _beside(desk: Desk) -> Beside:
     shot = desk.context.snapshot
     return Beside(
-        tasks=cached.worked_out(shot, "task records", lambda: change.records(shot.table("tasks"))),
+        tasks=cached.once(shot, "task records", lambda: change.records(shot.table("tasks"))),
         asked=change.asked_for(desk.table("asset_requests")),
         outcomes=change.outcomes_of(desk.table("outcomes")),
         judged=by_day(desk),
-        courses=cached.worked_out(shot, ("courses", desk.day), lambda: change.courses(found.states(desk))),
+        courses=cached.once(shot, ("courses", desk.day), lambda: change.courses(found.states(desk))),
         incidents=shot.select(desk.context.filters),
         counted={},
     )

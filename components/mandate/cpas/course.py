@@ -30,7 +30,7 @@ def show(desk: Desk) -> None:
                          format_func=lambda c: words.code("criterion", c))  # fmt: skip
     scale, last = cpas.codes(desk.context.snapshot.settings.cpas), str(judged["quarter"].max())
     criterion = views.CRITERION.value
-    rows = cached.worked_out(
+    rows = cached.once(
         desk.context.snapshot, ("cpas_course", criterion, desk.day),
         lambda: cpas.course(judged, criterion, scale, last, QUARTERS),
     )  # fmt: skip

@@ -19,16 +19,14 @@ def states(desk: Desk) -> pd.DataFrame:
 
 
 def _items(desk: Desk) -> pd.DataFrame:
-    return cached.worked_out(
+    return cached.once(
         desk.context.snapshot, "items", lambda: items.of(desk.table("indicators"), desk.table("outputs"))
     )
 
 
 def _of_each_task(desk: Desk) -> pd.DataFrame:
     """Which items are of which tasks: key, task_id."""
-    return cached.worked_out(
-        desk.context.snapshot, "items by task", lambda: items.by_task(_items(desk))[["key", "task_id"]]
-    )
+    return cached.once(desk.context.snapshot, "items by task", lambda: items.by_task(_items(desk))[["key", "task_id"]])
 
 
 def rolled(desk: Desk, kind: str = items.INDICATOR) -> dict[str, Rolled]:
@@ -55,7 +53,7 @@ def _of_tasks(desk: Desk) -> pd.DataFrame:
 
 def budget_tables(desk: Desk) -> budget.Tables:
     """The tables of results-based budgeting."""
-    return cached.worked_out(
+    return cached.once(
         desk.context.snapshot,
         "budget tables",
         lambda: budget.Tables(**{name: desk.table(name) for name in BUDGET_TABLES}),

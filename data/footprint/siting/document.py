@@ -50,7 +50,7 @@ def of(study: Study) -> dict:
         **{key: value for name in total for key, value in _measure(name, total, before, after).items()},
         "gain": after[column] - before[column],
         **surety(answer),
-        "runner_ups": records(runner_ups.of(study)),
+        "runner_ups": records(runner_ups.of_each(study)),
         "left_out": _left_out(study),
     }
     if asked.objective == "distance":

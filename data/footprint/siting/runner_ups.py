@@ -1,4 +1,4 @@
-"""The next best first sites: how much is lost by another choice, so that a close call is seen as one."""
+"""The next best instead of each site chosen: what another choice loses, so that a close call is seen as one."""
 
 import numpy as np
 import pandas as pd
@@ -11,19 +11,18 @@ MOST = 5
 COLUMNS = ("name", "latitude", "longitude", "value", "best", "distance_km")
 
 
-def of(study: Study, most: int = MOST) -> pd.DataFrame:
-    """The best sites instead of the first one chosen, the others kept: at most `most`, best first.
+def of(study: Study, most: int = MOST, at: int = 0) -> pd.DataFrame:
+    """The best sites instead of the one chosen in place `at`, the others kept: at most `most`, best first.
 
-    name, latitude, longitude; value (with it: the weight that comes within reach, or the mean distance in km where
-    that is asked for) beside best (the same with the first site); distance_km from the first site, which says where it
-    is the same place in all but name. None lies within 5 km of a better one in the list. Not worked out for full
-    cover, nor where bases can take on only so much.
+    name, latitude, longitude; value (with it: the weight that all chosen sites bring within reach, or the mean distance
+    in km where that is asked for) beside best (the same with the site chosen); distance_km from the site chosen, which
+    says where it is the same place in all but name. None lies within 5 km of a better one in the list. Not worked out
+    for full cover, nor where bases can take on only so much.
     """
-    asked = study.question
-    if study.chosen.empty or asked.objective == "cover" or asked.capacity is not None:
+    if not asked_for(study):
         return pd.DataFrame(columns=list(COLUMNS))
-    first = int(study.chosen["site"].iloc[0])
-    others = study.chosen["site"].to_numpy(dtype=int)[1:]
+    sites = study.chosen["site"].to_numpy(dtype=int)
+    first, others, asked = int(sites[at]), np.delete(sites, at), study.question
     values = _distances(study, others) if asked.objective == "distance" else -_gains(study, others)
     fits = np.array([study.terms.allows(np.append(others, site)) for site in range(len(study.sites))])
     values = np.where(study.terms.free & fits & ~np.isin(np.arange(len(values)), others), values, np.inf)
@@ -33,6 +32,18 @@ def of(study: Study, most: int = MOST) -> pd.DataFrame:
     here = study.sites.iloc[[first]]
     km = distances.km(study.sites.iloc[picked], here)[:, 0] if picked else np.zeros(0)
     return table.assign(value=sign * values[picked], best=sign * values[first], distance_km=km)
+
+
+def asked_for(study: Study) -> bool:
+    """True where next best sites can be told: something was chosen, by what it adds or by distance alone."""
+    return bool(len(study.chosen)) and study.question.objective != "cover" and study.question.capacity is None
+
+
+def of_each(study: Study, most: int = MOST) -> pd.DataFrame:
+    """The same for each site chosen, in their order, with the name of the site they stand for: instead_of."""
+    names = study.chosen["name"] if asked_for(study) else []
+    tables = [of(study, most, at).assign(instead_of=name) for at, name in enumerate(names)]
+    return pd.concat(tables, ignore_index=True) if tables else pd.DataFrame(columns=[*COLUMNS, "instead_of"])
 
 
 def _gains(study: Study, others: np.ndarray) -> np.ndarray:

@@ -164,7 +164,8 @@ def _provenance(record: Record) -> Iterator[Block]:
             (_("Sources"), " ".join(record.sources) or "–"),
         ),
     )
-    label = _("The same figures") if record.link.startswith("http") else _("The same figures, in this app at")
+    here = _("The same figures, in this app (this machine only: mission.toml names no public_url)")
+    label = _("The same figures") if record.link.startswith("http") else here
     yield Block("link", record.link, ((label,),))
     yield Block("note", _("Recorded incidents are not threats; deaths are as reported. No incident is not no need."))
     yield Block("note", DISCLAIMER)

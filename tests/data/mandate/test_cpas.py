@@ -8,6 +8,7 @@ from data import edit, mission
 from data.errors import InputError
 from data.mandate import cpas
 from data.mandate.cpas_schema import Assessments, ContextNotes, Outcomes, Quarters, Recommendations
+from data.mandate.work_schema import FieldOffices
 
 SCALE = ("none", "some", "much")
 TOML = '[[cpas.scale]]\ncode = "none"\ntitle = "None"\n[[cpas.scale]]\ncode = "some"\ntitle = "Some"\n'
@@ -30,6 +31,9 @@ def whole(quarter="2019Q3", **more):
 
 
 NOTES = ContextNotes.shape(pd.DataFrame([{"note_id": "n", "quarter": "2019Q3", "actors": "Elders", "drivers": "Land"}]))
+OFFICES = FieldOffices.shape(
+    pd.DataFrame([{"office_id": office, "name": office.title()} for office in ("mopti", "gao", "timbuktu", "kidal")])
+)
 OUTCOMES = Outcomes.shape(pd.DataFrame([{"outcome_id": "trust", "title": "Trust", "whom": "Local authorities"}]))
 
 
@@ -40,7 +44,12 @@ def own(tmp_path):
     settings = folder / "mission.toml"
     settings.write_text(settings.read_text(encoding="utf-8") + TOML, encoding="utf-8")
     made = mission.load(folder)
-    frames = {"assessments": assessments(*whole()), "context_notes": NOTES, "outcomes": OUTCOMES}
+    frames = {
+        "assessments": assessments(*whole()),
+        "context_notes": NOTES,
+        "outcomes": OUTCOMES,
+        "field_offices": OFFICES,
+    }
     made.store.commit(lambda _base: frames, who="t", what="made", settings=made.settings_text)
     return made
 

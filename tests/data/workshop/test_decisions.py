@@ -120,7 +120,7 @@ def test_what_cannot_be_put_on_record_says_why_and_locks_nothing(mali_copy, meas
 def test_alternatives_are_saved_scenarios_each_with_why_not(mali_copy, measures):
     today, chosen, other = measures.footprints
     for others, said in (
-        ([replace(other, why_not=" ")], "Say why not “Koro”"),
+        ([replace(other, why_not=" ")], "Say in one line why “Koro” was not chosen"),
         ([replace(other, scenario="nowhere@1")], "No scenario nowhere"),
         ([replace(other, scenario=chosen.scenario)], "Each scenario stands once"),
         ([other] * 4, "At most 3 alternatives"),

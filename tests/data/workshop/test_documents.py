@@ -181,8 +181,8 @@ def test_a_link_of_another_scheme_is_no_link(record):
 
 def test_without_a_public_address_the_link_is_one_within_the_app(record):
     found = words_of(word.docx(replace(record, link="/workshop?at=3")))
-    assert "The same figures, in this app at" in found
-    assert "in this app at" not in words_of(word.docx(record))
+    assert "in this app (this machine only: mission.toml names no public_url)" in found
+    assert "this machine only" not in words_of(word.docx(record))
 
 
 def test_words_longer_than_a_line_may_be_broken():

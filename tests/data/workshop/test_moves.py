@@ -164,10 +164,12 @@ def test_json_brings_every_move_back(steps):
 def test_moves_from_json_are_checked_again():
     good = moves.move("b0", 1, 2)
     record = json.loads(moves.to_json([good]))[0]
+    assert moves.from_json(json.dumps([record])) == (good,)
     for hostile in (
         "", "null", "7", '{"a": 1}', "[1]", "[" * 100_000, '[{"action": "add"}]', "[NaN]", '"' + "x" * 3_000_000 + '"',
         json.dumps([record | {"values": {"latitude": 1e999, "longitude": 0}}]),
         json.dumps([record | {"values": {"latitude": 1, "longitude": 0, "__class__": "x"}}]),
+        json.dumps([record | {"values": {"latitude": True, "longitude": 2}}]),  # equal to what was read before
         json.dumps([record | {"made_at": "yesterday"}]),
         json.dumps([record | {"base_id": "b" * 201}]),
         json.dumps([record | {"who": {"a": "b"}}]),

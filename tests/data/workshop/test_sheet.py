@@ -21,6 +21,17 @@ def test_what_was_said_comes_back_from_json():
     assert sheet.from_json("") == Sheet()
 
 
+def test_first_words_make_an_open_item_known_and_a_state_that_was_chosen_stays():
+    known = Sheet().with_words("water", "One borehole")
+    assert known.item("water") == Item("known", "One borehole")
+    assert known.with_words("water", " ").item("water") == Item()
+    asked = Sheet().with_item("water", "open", "Asked the engineers")
+    assert asked.with_words("water", "Asked them twice").item("water").state == "open"
+    problem = Sheet().with_item("water", "problem", "")
+    assert problem.with_words("water", "Salt").item("water") == Item("problem", "Salt")
+    assert problem.with_words("water", "").item("water").state == "problem"
+
+
 def test_the_same_dissent_stands_once_and_can_be_taken_back():
     twice = Sheet().with_dissent(*HRD).with_dissent(*HRD)
     assert len(twice.dissents) == 1

@@ -59,6 +59,21 @@ def test_a_runner_up_keeps_the_other_sites(ask):
         assert row.value == gained <= row.best == study.gain
 
 
+@pytest.mark.parametrize("objective", ["coverage", "distance"])
+def test_every_site_chosen_has_its_runner_ups(ask, objective):
+    study = ask(add=3, objective=objective)
+    found = runner_ups.of_each(study)
+    assert found["instead_of"].drop_duplicates().tolist() == study.chosen["name"].tolist()
+    for at, own in enumerate(found.groupby("instead_of", sort=False)):
+        here = study.chosen.iloc[[at]]
+        assert np.allclose(distances.km(own[1], here)[:, 0], own[1]["distance_km"])
+        assert (own[1]["distance_km"] > 0).all()
+        pd.testing.assert_frame_equal(
+            own[1].drop(columns="instead_of").reset_index(drop=True), runner_ups.of(study, at=at)
+        )
+    assert found["best"].nunique() == 1, "all sites together bring the same, whichever is changed"
+
+
 def test_within_equals_the_geodesic_of_every_pair(ask):
     study = ask()
     for radius_km in (1, 25, 50, 150, 1000):

@@ -1,0 +1,96 @@
+"""The steps in the middle: base towns in reach, and the tasks and sections that answer."""
+
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from components import formats, links, texts, views
+from components.evidence.desk import Desk
+from components.footprint.pieces import signs
+from components.sheet import tasks as sheet
+from data.i18n import _, isolated, ngettext
+from data.incidents import subsets
+from data.schema import split
+
+MOST = 5
+
+
+def bases(desk: Desk) -> None:
+    """Base towns with an incident within reach, or in the areas."""
+    chain = desk.chain
+    rows, reached = desk.link("bases"), chain.reached
+    radius = formats.number(reached.radius_km)
+    heading = ngettext("3. Base town in reach or area: {n}", "3. Base towns in reach or area: {n}", len(rows))
+    texts.section(heading.format(n=formats.number(len(rows))), reached.words.capitalize())
+    covered, everything = reached.covered["incidents"], reached.everything["incidents"]
+    code = f"{subsets.WITHIN}{reached.radius_km:g}"
+    query = links.query_for(chain.counted, **{views.ROWS.name: code})
+    said = _("{n} of {all} incidents lie within {radius} km of a base town").format(
+        n=texts.FIGURE, all=formats.number(everything), radius=radius
+    )
+    texts.figures_note([texts.with_rows(said, formats.number(covered), views.href("incidents", query))])
+    if rows.empty:
+        return
+    folded(
+        [(_("Town"), ""), (_("Components"), ""), (_("Functions"), ""), (_("Incidents in reach"), "n")],
+        [_base(desk, row) for row in rows.itertuples(index=False)],
+    )
+    st.page_link(views.page("footprint"), label=_("See footprint →"), query_params=links.query_for(chain.counted))
+
+
+def _base(desk: Desk, row: tuple) -> list[str]:
+    marks = [] if row.inside else [_("outside the area")]
+    marks += [_("illustrative")] if row.illustrative else []
+    below = f'<br><span class="lp-note">{escape(", ".join(marks))}</span>' if marks else ""
+    functions = ", ".join(split(row.functions)) or _("unknown")
+    return [
+        escape(row.name) + below,
+        signs(list(split(row.component_type)), desk.context),
+        escape(functions),
+        formats.number(row.incidents),
+    ]
+
+
+def tasks(desk: Desk) -> None:
+    """The tasks that hold there on the day, with the sections that lead and support."""
+    rows = desk.link("tasks")
+    heading = ngettext("4. Task that answers: {n}", "4. Tasks that answer: {n}", len(rows))
+    texts.section(
+        heading.format(n=formats.number(len(rows))),
+        _("Open on {day}, by areas and days; owners are sections, never persons").format(day=formats.day(desk.day)),
+    )
+    if rows.empty:
+        texts.note(_("No task of a mandate in force covers this on that day."))
+        return
+    mandates = desk.table("mandates").set_index("mandate_id")
+    folded(
+        [(_("Task"), ""), (_("Leads and supports"), ""), (_("Holds for"), ""), (_("Status"), "")],
+        [_task(desk, mandates, row) for row in rows.itertuples(index=False)],
+    )
+    assessed = rows["assessed_on"].max()
+    if assessed > pd.Timestamp(desk.day):
+        texts.note(_("Statuses were given on {day}, after this period.").format(day=formats.day(assessed)))
+
+
+def _task(desk: Desk, mandates: pd.DataFrame, row: tuple) -> list[str]:
+    known = row.mandate_id in mandates.index
+    address = sheet.href(desk.context, mandates.loc[row.mandate_id], row.task_id, desk.day) if known else ""
+    supports = ", ".join(isolated(section) for section in split(row.supporting_sections))
+    below = f'<br><span class="lp-note">{escape(_("with {sections}").format(sections=supports))}</span>'
+    reason = f'<br><span class="lp-note">{escape(row.status_reason)}</span>' if pd.notna(row.status_reason) else ""
+    named = f"{row.task_id}  {isolated(row.title)}"
+    return [
+        texts.to_rows(named, address) if address else escape(named),
+        escape(sheet.lead(row)) + (below if supports else ""),
+        escape(sheet.holds_for(row, desk.names) or desk.context.snapshot.settings.country),
+        texts.status(row.status, desk.context.palette) + reason,
+    ]
+
+
+def folded(head: list[tuple[str, str]], rows: list[list[str]]) -> None:
+    """A table of the first rows, the others below it folded."""
+    texts.table(head, rows[:MOST], stacked=True)
+    if len(rows) > MOST:
+        with st.expander(_("{n} more").format(n=formats.number(len(rows) - MOST))):
+            texts.table(head, rows[MOST : MOST + 200], stacked=True)
