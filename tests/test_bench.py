@@ -10,14 +10,16 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from components import views
 from components.workshop.whatif import SAME_TOWN_DEGREES
 from data import mission, snapshot
 from data.geography import find
 from data.importing.run import import_files
+from data.tables import TABLES
 from data.workshop import moves, scenarios
 from data.workshop.moves import Draft
 from tests.bench import __main__ as command
-from tests.bench import alone, made, pages, plain, results, room, walk
+from tests.bench import alone, made, mandate, mandate_made, pages, plain, results, room, walk
 from tests.conftest import ROOT
 
 ROWS = 2_000
@@ -182,6 +184,28 @@ def test_a_room_that_loses_something_says_what(new_mission):
         "revision 3 lacks moves of the one before",
         "3 moves were saved, 1 stand in the last revision",
     ]
+
+
+SMALL = mandate_made.Size(tasks=30, indicators=40, measurements=600)
+
+
+def test_a_made_register_is_seeded_as_large_as_asked_and_fits_its_schemas():
+    one, two = (mandate_made.tables(SMALL) for _time in range(2))
+    assert {name: len(one[name]) for name in ("tasks", "indicators", "measurements")} == {
+        "tasks": 30, "indicators": 40, "measurements": 600,
+    }  # fmt: skip
+    for name, rows in one.items():
+        pd.testing.assert_frame_equal(rows, two[name])
+        TABLES[name].model.validate(rows)
+
+
+def test_the_mandate_is_measured_on_every_part_and_view():
+    measured = " ".join(mandate.QUERIES)
+    assert all(f"mandate_part={part}" in measured for part in views.MANDATE_PARTS)
+    assert all(f"mandate_view={view}" in measured for view in views.PROGRESS_VIEW.accepted[1:])
+    slow = results.of_rounds("mandate?x", 1, "filter_change", "s", {"ours": [0.5], "floor": [0.1]})
+    quick = results.of_rounds("mandate?x", 1, "filter_change", "s", {"ours": [0.4], "floor": [0.1]})
+    assert mandate.over([slow, quick]) == [slow]
 
 
 def test_a_room_adds_bases_where_none_is(mali_now):

@@ -29,7 +29,7 @@ def title(desk: Desk) -> str:
 
 def _table(desk: Desk) -> pd.DataFrame:
     shot, sort = desk.context.snapshot, views.EVIDENCE_SORT.value
-    return cached.worked_out(shot, ("sides", desk.filters, sort), lambda: sides.of(shot, desk.filters, sort))
+    return cached.once(shot, ("sides", desk.filters, sort), lambda: sides.of(shot, desk.filters, sort))
 
 
 def part(desk: Desk) -> None:

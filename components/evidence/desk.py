@@ -37,7 +37,7 @@ class Desk:
     def link(self, name: str) -> pd.DataFrame | dict:
         """A link of the chain by its name in `Chain`, worked out once for all who ask the same."""
         asked = ("evidence", name, self.filters, views.EVIDENCE_TASK.value)
-        return cached.worked_out(self.context.snapshot, asked, lambda: getattr(self.chain, name))
+        return cached.once(self.context.snapshot, asked, lambda: getattr(self.chain, name))
 
     @cached_property
     def names(self) -> dict[str, str]:

@@ -55,7 +55,7 @@ def _shown(desk: Desk, operation: pd.Series) -> None:
 def _estimated(desk: Desk, operation: pd.Series) -> tuple[Estimate, Panel | None]:
     shot, filters = desk.context.snapshot, desk.filters
     asked = ("effect", operation["operation_id"], filters.source, filters.types, filters.civilians, filters.precision)
-    return cached.worked_out(shot, (*asked, desk.day), lambda: panel.estimated(shot, filters, operation, desk.day))
+    return cached.once(shot, (*asked, desk.day), lambda: panel.estimated(shot, filters, operation, desk.day))
 
 
 def _conclusion(found: Estimate) -> str:

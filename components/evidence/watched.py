@@ -19,7 +19,7 @@ def of(desk: Desk, operation: pd.Series) -> Watch | None:
     """The watch, worked out once for all who ask the same."""
     shot, filters = desk.context.snapshot, desk.filters
     asked = ("watch", operation["operation_id"], filters.source, filters.precision, desk.day)
-    return cached.worked_out(shot, asked, lambda: watch.of(shot, filters, operation, desk.day))
+    return cached.once(shot, asked, lambda: watch.of(shot, filters, operation, desk.day))
 
 
 def finding(desk: Desk, operation: pd.Series) -> str:

@@ -1,11 +1,14 @@
 """What every part of page Mandate is given: the mandate of the period, its tasks, and the day that they are seen on."""
 
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 import pandas as pd
 
+from components import cached
+from components.cached import Found
 from components.context import Context
 from data.mandate import tasks
 
@@ -26,7 +29,15 @@ class Desk:
     @cached_property
     def ordered(self) -> pd.DataFrame:
         """The tasks in reading order, with `depth` and `is_leaf`."""
-        return tasks.tree(self.tasks)
+        return self.once("tree", lambda: tasks.tree(self.tasks)).copy(deep=False)
+
+    def once(self, asked: Hashable, work: Callable[[], Found]) -> Found:
+        """What `work` finds for this mandate, day and choice of areas, worked out once for all who ask the same.
+
+        It is shared: never written to.
+        """
+        key = (asked, self.mandate["mandate_id"], self.day, self.context.filters.areas)
+        return cached.once(self.context.snapshot, key, work)
 
     @cached_property
     def titles(self) -> dict[str, str]:

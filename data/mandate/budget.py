@@ -13,7 +13,7 @@ import pandas as pd
 
 from data.errors import InputError
 from data.i18n import _
-from data.mandate import delivered, measured, progress, values
+from data.mandate import delivered, items, measured, progress, values
 from data.mission import Settings
 from data.periods import Period
 
@@ -81,13 +81,11 @@ def table(tables: Tables, year: str, on: date, settings: Settings) -> pd.DataFra
     """
     upto = min(on, days(year).end)
     own = _of_year(tables, year)
-    states = progress.of(
+    of_year = items.of(
         tables.indicators[tables.indicators["accomplishment_id"].isin(own["accomplishment_id"])],
         tables.outputs[tables.outputs["accomplishment_id"].isin(own["accomplishment_id"])],
-        tables.measurements,
-        upto,
-        settings.progress,
     )
+    states = progress.of_standing(of_year, tables.standing, upto, settings.progress)
     rows = own.merge(states, on="accomplishment_id", sort=False)
     rows = _beside(rows, _latest(tables.standing, upto))
     counts = {name: rows[name].fillna(0).astype("int64") for name in ("unreported", "corrected")}
@@ -113,7 +111,8 @@ def _of_year(tables: Tables, year: str) -> pd.DataFrame:
 
 def _latest(standing: pd.DataFrame, upto: date) -> pd.DataFrame:
     """Of each item: what its latest measurement says of itself, and counts over all up to a day; by `key`."""
-    rows = values.by_day(standing, upto)
+    rows = standing[standing["measured_on"] <= pd.Timestamp(upto)]
+    rows = rows.assign(key=rows["key"].astype("str"))
     last = rows.drop_duplicates("key", keep="last").set_index("key")[["remark", "reported_in", "reported_on"]]
     flags = rows.assign(unreported=rows["reported_in"].isna()).groupby("key")[["unreported", "was_corrected"]].sum()
     return last.join(flags.rename(columns={"was_corrected": "corrected"}))
@@ -137,9 +136,10 @@ def corrections(tables: Tables, year: str, on: date) -> pd.DataFrame:
         "indicator/" + tables.indicators.loc[tables.indicators["accomplishment_id"].isin(own), "indicator_id"],
         "output/" + tables.outputs.loc[tables.outputs["accomplishment_id"].isin(own), "output_id"],
     ])  # fmt: skip
-    rows = values.of_item(values.by_day(tables.measurements, min(on, days(year).end)))
-    earlier = tables.measurements.set_index("measurement_id")
-    found = rows[rows["corrects"].notna() & rows["key"].isin(keys)]
+    every = tables.measurements
+    rows = values.of_item(values.by_day(every[every["corrects"].notna()], min(on, days(year).end)))
+    found = rows[rows["key"].isin(keys)]
+    earlier = every[every["measurement_id"].isin(found["corrects"])].set_index("measurement_id")
     before = found["corrects"].map(earlier["value"])
     report = found["corrects"].map(earlier["reported_in"])
     columns = ["measurement_id", "key", "measured_on", "value", "correction_reason"]

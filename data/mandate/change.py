@@ -23,6 +23,7 @@ COMPARED = (
     "counterpart",
     "framework_ids",
 )
+Row = dict[str, object]
 LISTS = ("area_ids", "supporting_sections", "framework_ids")
 
 
@@ -33,9 +34,9 @@ def tasks(rows: pd.DataFrame, before_id: str, after_id: str) -> pd.DataFrame:
     each in the order of the table.
     """
     pairs = _paired(rows, "task_id", _of(rows, before_id), _of(rows, after_id))
-    by_id = rows.set_index("task_id")
+    by_id = records(rows)
     changed = [
-        "; ".join(differing(by_id.loc[p.before], by_id.loc[p.after])) if p.kind == CARRIED else ""
+        "; ".join(differing(by_id[p.before], by_id[p.after])) if p.kind == CARRIED else ""
         for p in pairs.itertuples(index=False)
     ]
     return pairs.assign(changed=pd.Series(changed, index=pairs.index, dtype="str"))
@@ -45,7 +46,12 @@ def _of(rows: pd.DataFrame, mandate_id: str) -> list[str]:
     return rows.loc[rows["mandate_id"] == mandate_id, "task_id"].tolist()
 
 
-def differing(before: pd.Series, after: pd.Series) -> list[str]:
+def records(rows: pd.DataFrame) -> dict[str, Row]:
+    """Tasks by their id, each as its cells by column."""
+    return {row["task_id"]: row for row in rows.to_dict("records")}
+
+
+def differing(before: Row, after: Row) -> list[str]:
     """The columns of `COMPARED` in which two tasks differ; unknown on both sides is the same."""
     return [name for name in COMPARED if _value(name, before[name]) != _value(name, after[name])]
 
@@ -118,26 +124,29 @@ class Needs:
     assets_asked: tuple[str, ...]
 
 
-def needs(rows: pd.DataFrame, requests: pd.DataFrame, before: str | None, after: str | None) -> Needs:
+def needs(before: Row | None, after: Row | None, asked: dict[str, list[str]]) -> Needs:
     """The resource implication of a task that is added (no `before`), dropped (no `after`) or carried over.
 
-    `assets_asked` are ids of requests that are asked or approved for either task.
+    Tasks are cells by column; `asked` as of `asked_for`: requests for either task count.
     """
-    by_id = rows.set_index("task_id")
-    old, new = (by_id.loc[one] if isinstance(one, str) else None for one in (before, after))
-    was, now = _sections(old), _sections(new)
-    told = new if new is not None else old
-    open_ = requests[requests["status"].isin(("asked", "approved"))]
+    was, now = _sections(before), _sections(after)
+    told = after or before or {}
     return Needs(
-        resources=_text(told["resources"]),
-        note=_text(told["resources_note"]),
+        resources=_text(told.get("resources")),
+        note=_text(told.get("resources_note")),
         sections_joining=tuple(s for s in now if s not in was),
         sections_leaving=tuple(s for s in was if s not in now),
-        assets_asked=tuple(open_.loc[open_["task_id"].isin([one for one in (before, after) if one]), "request_id"]),
+        assets_asked=tuple(r for task in (before, after) if task for r in asked.get(str(task["task_id"]), [])),
     )
 
 
-def _sections(task: pd.Series | None) -> tuple[str, ...]:
+def asked_for(requests: pd.DataFrame) -> dict[str, list[str]]:
+    """By task the ids of requests for assets that are asked or approved for it."""
+    open_ = requests[requests["status"].isin(("asked", "approved")) & requests["task_id"].notna()]
+    return {str(task): own.tolist() for task, own in open_.groupby("task_id")["request_id"]}
+
+
+def _sections(task: Row | None) -> tuple[str, ...]:
     """The sections that lead and support a task."""
     if task is None:
         return ()
@@ -149,10 +158,15 @@ def _text(cell: object) -> str | None:
     return None if pd.isna(cell) else str(cell)
 
 
-def judged(assessments: pd.DataFrame, outcomes: pd.DataFrame, task_ids: tuple[str, ...]) -> pd.DataFrame:
-    """The assessments of the last quarter that judged an outcome which some tasks work towards; none where none did."""
-    own = outcomes["task_ids"].map(lambda cell: not set(task_ids).isdisjoint(split(cell))).astype(bool)
-    found = assessments[assessments["outcome_id"].isin(outcomes.loc[own, "outcome_id"])]
+def outcomes_of(outcomes: pd.DataFrame) -> dict[str, frozenset[str]]:
+    """By task the outcomes that it works towards."""
+    pairs = outcomes.assign(task_id=outcomes["task_ids"].map(split)).explode("task_id").dropna(subset=["task_id"])
+    return {str(task): frozenset(own) for task, own in pairs.groupby("task_id")["outcome_id"]}
+
+
+def judged(assessments: pd.DataFrame, outcome_ids: frozenset[str]) -> pd.DataFrame:
+    """The assessments of the last quarter that judged one of some outcomes; none where none did."""
+    found = assessments[assessments["outcome_id"].isin(outcome_ids)]
     return found[found["quarter"] == found["quarter"].max()]
 
 

@@ -28,7 +28,11 @@ def within(tables: Open, on: date, days: int) -> pd.DataFrame:
 
     What was done or carried out later than the day counts as open on it, where that day is on record.
     """
-    rows = everything(tables, on)
+    return soon(everything(tables, on), on, days)
+
+
+def soon(rows: pd.DataFrame, on: date, days: int) -> pd.DataFrame:
+    """The same of rows of `everything`."""
     first, last = pd.Timestamp(on), pd.Timestamp(on) + timedelta(days=days)
     found = rows[rows["due"].between(first, last)]
     return found.assign(days_left=(found["due"] - first).dt.days).reset_index(drop=True)
@@ -36,7 +40,11 @@ def within(tables: Open, on: date, days: int) -> pd.DataFrame:
 
 def passed(tables: Open, on: date) -> pd.DataFrame:
     """What was due before a day and is open, longest first, with `days_late`."""
-    rows = everything(tables, on)
+    return late(everything(tables, on), on)
+
+
+def late(rows: pd.DataFrame, on: date) -> pd.DataFrame:
+    """The same of rows of `everything`."""
     found = rows[rows["due"] < pd.Timestamp(on)]
     return found.assign(days_late=(pd.Timestamp(on) - found["due"]).dt.days).reset_index(drop=True)
 

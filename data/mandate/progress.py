@@ -49,8 +49,12 @@ def of(
     | late | True where every_days have passed without a measurement |
     | later | how many measurements are of days after |
     """
-    frame = shapes.of(indicators, outputs)
-    frame = _with_values(frame, measurements, on)
+    return of_standing(shapes.of(indicators, outputs), values.standing(measurements), on, settings)
+
+
+def of_standing(frame: pd.DataFrame, standing: pd.DataFrame, on: date, settings: ProgressSettings) -> pd.DataFrame:
+    """The same from `items.of` and `values.standing`, neither of which hangs on the day."""
+    frame = _with_values(frame, standing, on)
     frame = _with_plan(frame, pd.Timestamp(on))
     frame = _with_behind(frame)
     reason = _reason(frame, pd.Timestamp(on))
@@ -62,14 +66,14 @@ def of(
     return frame.assign(course=course, reason=reason, late=_late(frame, pd.Timestamp(on)))
 
 
-def _with_values(frame: pd.DataFrame, measurements: pd.DataFrame, on: date) -> pd.DataFrame:
+def _with_values(frame: pd.DataFrame, totals: pd.DataFrame, on: date) -> pd.DataFrame:
     """With value, measured_on, measurements, same_day, later."""
-    totals = values.standing(measurements)
-    after = totals[totals["measured_on"] > pd.Timestamp(on)]
-    rows = values.by_day(totals, on)[["key", "measured_on", "value"]]
-    rows = rows.merge(frame[["key", "kind", "reading", "start_on"]], on="key")
-    rows = begun(rows, rows)
-    grouped = rows.groupby("key", sort=False)
+    day = pd.Timestamp(on)
+    places = pd.Index(frame["key"]).get_indexer(totals["key"].cat.categories)[totals["key"].cat.codes]
+    totals = totals[["measured_on", "value"]].assign(place=places)[places >= 0]
+    after, upto = totals[totals["measured_on"] > day], totals[totals["measured_on"] <= day]
+    rows = begun(upto, frame.iloc[upto["place"]].set_index(upto.index))
+    grouped = rows.groupby("place")
     last = grouped["measured_on"].transform("max")
     found = pd.DataFrame(
         {
@@ -77,9 +81,9 @@ def _with_values(frame: pd.DataFrame, measurements: pd.DataFrame, on: date) -> p
             "latest": grouped["value"].last(),
             "measured_on": grouped["measured_on"].last(),
             "measurements": grouped.size(),
-            "same_day": (rows["measured_on"] == last).groupby(rows["key"]).sum(),
+            "same_day": (rows["measured_on"] == last).groupby(rows["place"]).sum(),
         }
-    ).reindex(frame["key"])
+    ).reindex(range(len(frame)))
     found = found.set_index(frame.index)
     value = found["latest"].mask(frame["reading"] == "sum", found["total"])
     return frame.assign(
@@ -87,7 +91,7 @@ def _with_values(frame: pd.DataFrame, measurements: pd.DataFrame, on: date) -> p
         measured_on=found["measured_on"],
         measurements=found["measurements"].fillna(0).astype("int64"),
         same_day=found["same_day"].fillna(0).astype("int64"),
-        later=frame["key"].map(after["key"].value_counts()).fillna(0).astype("int64"),
+        later=np.bincount(after["place"], minlength=len(frame)),
     )
 
 

@@ -6,6 +6,8 @@ what is more than done hides no lag. What is not known is left out of the mean a
 up in the same way, apart from indicators: what was delivered is not what was achieved.
 """
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from data.mandate import items as shapes
@@ -30,7 +32,11 @@ def of(ordered: pd.DataFrame, progress: pd.DataFrame, kind: str = shapes.INDICAT
     `ordered` are tasks in reading order with `depth` (`tasks.tree`), `progress` is of `progress.of`.
     """
     pairs = shapes.by_task(progress[progress["kind"] == kind])
-    pairs = pairs[pairs["task_id"].isin(ordered["task_id"])]
+    return of_pairs(ordered, pairs[pairs["task_id"].isin(ordered["task_id"])])
+
+
+def of_pairs(ordered: pd.DataFrame, pairs: pd.DataFrame) -> pd.DataFrame:
+    """The same from items that stand beside each of their tasks (`items.by_task`)."""
     counted = _counts(ordered, pairs)
     return counted.assign(share=_shares(ordered, pairs))
 
@@ -82,13 +88,13 @@ def _shares(ordered: pd.DataFrame, pairs: pd.DataFrame) -> pd.Series:
     return (sums["sum"] / sums["weight"].where(sums["weight"] > 0)).rename("share")
 
 
-def contradicted(status: str, row: pd.Series) -> bool:
+def contradicted(status: str, row: Mapping[str, float]) -> bool:
     """Whether the status that a post gave a task says other than the courses of its indicators.
 
     On course while one is off course or at risk, off course or at risk while all that are known are on course, no data
     while some are known, or a status where none of its indicators is known.
     """
-    known = int(row[list(KNOWN)].sum())
+    known = sum(row[code] for code in KNOWN)
     if not row["items"]:
         return False
     if not known or status == "no_data":

@@ -22,8 +22,12 @@ def parts(measurements: pd.DataFrame) -> pd.DataFrame:
 
 def by_day(measurements: pd.DataFrame, on: date) -> pd.DataFrame:
     """Those of a day or of days before it, oldest first."""
-    found = measurements[measurements["measured_on"] <= pd.Timestamp(on)]
-    return found.sort_values(["measured_on", "measurement_id"], kind="stable")
+    return in_order(measurements[measurements["measured_on"] <= pd.Timestamp(on)])
+
+
+def in_order(measurements: pd.DataFrame) -> pd.DataFrame:
+    """Oldest first, those of one day by their key."""
+    return measurements.sort_values(["measured_on", "measurement_id"], kind="stable")
 
 
 def of_item(measurements: pd.DataFrame) -> pd.DataFrame:
@@ -33,5 +37,6 @@ def of_item(measurements: pd.DataFrame) -> pd.DataFrame:
 
 
 def standing(measurements: pd.DataFrame) -> pd.DataFrame:
-    """The totals that stand, corrections in place of what they correct, with `key`."""
-    return of_item(totals(measured.current(measurements)))
+    """The totals that stand, corrections in place of what they correct, oldest first, with `key` as a category."""
+    found = of_item(totals(measured.current(measurements)))
+    return in_order(found.assign(key=found["key"].astype("category")))

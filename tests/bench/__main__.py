@@ -5,7 +5,7 @@ import json
 import sys
 from pathlib import Path
 
-from tests.bench import browser, imports, pages, server
+from tests.bench import browser, imports, mandate, pages, server
 from tests.bench.results import as_json, table
 
 
@@ -35,6 +35,7 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("--no-memory", action="store_true", help="leave memory out, which waits for two collections")
     made.add_argument("--import", dest="imports", action="store_true", help="the import of the real file instead")
     made.add_argument("--large", action="store_true", help="the import of 400,000 rows instead: time and memory")
+    made.add_argument("--mandate", action="store_true", help="the views of page Mandate on a full register instead")
     return made
 
 
@@ -48,6 +49,11 @@ def main() -> int:
         print(f"{absent[0]} is not there: this measurement needs the reference files beside the repository.",
               file=sys.stderr)  # fmt: skip
         return 2
+    if args.mandate:
+        results = mandate.measure(args.rounds or 20)
+        print(json.dumps(as_json(results), indent=1))
+        print(mandate.table(results), file=sys.stderr)
+        return int(bool(mandate.over(results)))
     if args.visits and browser.program() is None:
         print("Chromium is not on the PATH: install Debian's package chromium, or give --visits 0.", file=sys.stderr)
         return 2

@@ -8,8 +8,8 @@ import streamlit as st
 from components import download, formats, links, texts, views
 from components.mandate.desk import Desk
 from components.mandate.progress import found, marks
-from data.i18n import _, ngettext
-from data.mandate import budget, items
+from data.i18n import _, language, ngettext
+from data.mandate import items
 from data.mandate.reports.budget import shaped
 
 MOST = 40  # rows of one page
@@ -28,7 +28,8 @@ def show(desk: Desk, year: str, rows: pd.DataFrame) -> None:
     if len(own) > MOST:
         said = _("The first {n} of {all}; the report and the export have them all.")
         texts.note(said.format(n=formats.number(MOST), all=formats.number(len(own))))
-    download.table(desk.context, shaped(rows), _("budget {year}").format(year=year), "budget")
+    file = desk.once(("budget file", year, language()), lambda: shaped(rows))
+    download.table(desk.context, file, _("budget {year}").format(year=year), "budget")
     _corrections(desk, year, rows)
 
 
@@ -96,7 +97,7 @@ def _remark(row: tuple) -> str:
 
 def _corrections(desk: Desk, year: str, rows: pd.DataFrame) -> None:
     """What was corrected, with the report that carried the earlier value."""
-    log = budget.corrections(found.budget_tables(desk), year, desk.day) if rows["corrected"].any() else None
+    log = found.corrections(desk, year) if rows["corrected"].any() else None
     if log is None or log.empty:
         return
     names = rows.set_index("key")["title"]

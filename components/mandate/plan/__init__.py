@@ -75,4 +75,4 @@ def _plan(desk: Desk) -> Plan:
         every = shot.table("tasks")
         return plan.of(plan.with_predecessors(every, every[every["mandate_id"] == mandate_id]))
 
-    return cached.worked_out(shot, ("plan", mandate_id), work)
+    return cached.once(shot, ("plan", mandate_id), work)

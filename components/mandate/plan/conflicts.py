@@ -23,7 +23,7 @@ def found(desk: Desk) -> pd.DataFrame:
     def work() -> pd.DataFrame:
         return conflicts.of(desk.tasks, desk.mandate, desk.table("asset_requests"), desk.table("activities"), desk.day)
 
-    return cached.worked_out(desk.context.snapshot, asked, work).copy(deep=False)
+    return cached.once(desk.context.snapshot, asked, work).copy(deep=False)
 
 
 def show(desk: Desk, _plan: Plan | None) -> None:

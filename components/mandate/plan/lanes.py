@@ -34,6 +34,8 @@ def rows(desk: Desk, own: Plan, inside: pd.DataFrame, by: str) -> pd.DataFrame:
         _order=inside["task_id"].map(order),
     )
     table = table.assign(marked=table["is_own"] & table["task_id"].isin(own.critical)).explode("_lanes")
+    if by == "office":  # a task with tasks below would stand in most lanes and say nothing of them
+        table = table[table["is_own"]]
     table["lane"] = [_lane(desk, code, by) for code in table["_lanes"]]
     table["_last"] = table["_lanes"] == NONE
     table = table.sort_values(["_last", "lane", "_order"], ignore_index=True)

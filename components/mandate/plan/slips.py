@@ -19,7 +19,8 @@ DAYS = 30
 def show(desk: Desk, own: Plan) -> None:
     """The question and its answer; below, the slack of every dated task."""
     dated = own.table[own.table["is_dated"]]
-    ids = [one for one in desk.ordered["task_id"] if one in set(dated["task_id"])]
+    known = set(dated["task_id"])
+    ids = [one for one in desk.ordered["task_id"] if one in known]
     if not ids:
         texts.info(_("No task has a first day and a due day yet: give them both, then the plan has a path in time."))
         return

@@ -33,13 +33,16 @@ def view_name(code: str) -> str:
 
 def title(desk: Desk) -> str:
     """What the view found."""
+    if views.ITEM.value:
+        return item.title(desk, views.ITEM.value)
     return headline.of(desk, views.PROGRESS_VIEW.value)
 
 
 def part(desk: Desk) -> None:
-    """The chosen view, below the indicator or output that is chosen, where one is."""
+    """The chosen view, or the indicator or output that is chosen, where one is."""
     if views.ITEM.value:
         item.show(desk, views.ITEM.value)
+        return
     st.segmented_control(
         _("View"), list(VIEWS), format_func=view_name, key=views.PROGRESS_VIEW.name, required=True,
         label_visibility="collapsed",

@@ -8,7 +8,6 @@ from components import formats, texts
 from components.mandate.desk import Desk
 from components.mandate.progress import found
 from data.i18n import _, ngettext
-from data.mandate import due
 
 MOST = 50
 
@@ -40,7 +39,7 @@ def _decision(desk: Desk, row: tuple) -> list[str]:
 
 def show(desk: Desk) -> None:
     """What is due in 30 days, in 31 to 90, and what is past due."""
-    rows, late = due.within(found.open_tables(desk), desk.day, 90), due.passed(found.open_tables(desk), desk.day)
+    rows, late = found.due_within(desk, 90), found.past_due(desk)
     soon = rows["days_left"] <= 30
     for heading, own in (
         (_("In 30 days"), rows[soon]),

@@ -6,50 +6,90 @@ from components import cached
 from components.mandate.desk import Desk
 from data.mandate import budget, due, items, progress, rollup, strategies, tasks
 
+Rolled = dict[str, float]
 BUDGET_TABLES = ("rbb_components", "accomplishments", "indicators", "outputs", "measurements", "activities")
 
 
 def states(desk: Desk) -> pd.DataFrame:
     """Every indicator and output on the day: see `progress.of`."""
-    shot = desk.context.snapshot
-
-    def work() -> pd.DataFrame:
-        tables = (shot.table(name) for name in ("indicators", "outputs", "measurements"))
-        return progress.of(*tables, desk.day, shot.settings.progress)
-
-    return cached.once(shot, ("progress", desk.day), work).copy(deep=False)
+    settings = desk.context.snapshot.settings.progress
+    return desk.once(
+        "progress", lambda: progress.of_standing(_items(desk), budget_tables(desk).standing, desk.day, settings)
+    ).copy(deep=False)
 
 
-def rolled(desk: Desk, kind: str = items.INDICATOR) -> pd.DataFrame:
-    """Progress rolled up to the tasks of the desk, by task_id: see `rollup.of`."""
-    asked = ("rollup", kind, desk.day, desk.mandate["mandate_id"], desk.context.filters.areas)
-    return cached.once(desk.context.snapshot, asked, lambda: rollup.of(desk.ordered, states(desk), kind)).copy(
-        deep=False
+def _items(desk: Desk) -> pd.DataFrame:
+    return cached.once(
+        desk.context.snapshot, "items", lambda: items.of(desk.table("indicators"), desk.table("outputs"))
     )
+
+
+def _of_each_task(desk: Desk) -> pd.DataFrame:
+    """Which items are of which tasks: key, task_id."""
+    return cached.once(desk.context.snapshot, "items by task", lambda: items.by_task(_items(desk))[["key", "task_id"]])
+
+
+def rolled(desk: Desk, kind: str = items.INDICATOR) -> dict[str, Rolled]:
+    """Progress rolled up to each task of the desk: the row of `rollup.of` by its columns."""
+    return desk.once(("rollup", kind), lambda: rollup.of_pairs(desk.ordered, _of_kind(desk, kind)).to_dict("index"))
+
+
+def _of_kind(desk: Desk, kind: str) -> pd.DataFrame:
+    rows = of_tasks(desk)
+    return rows[rows["kind"] == kind]
 
 
 def of_tasks(desk: Desk) -> pd.DataFrame:
     """Indicators and outputs of the desk's tasks, each with one of them (task_id), in the order of tasks."""
+    return desk.once("items of tasks", lambda: _of_tasks(desk)).copy(deep=False)
+
+
+def _of_tasks(desk: Desk) -> pd.DataFrame:
     order = pd.Series(range(len(desk.ordered)), index=desk.ordered["task_id"])
-    pairs = items.by_task(states(desk))
-    pairs = pairs[pairs["task_id"].isin(order.index)]
+    pairs = _of_each_task(desk)
+    pairs = pairs[pairs["task_id"].isin(order.index)].merge(states(desk), on="key")
     return pairs.assign(order=pairs["task_id"].map(order)).sort_values(["order", "kind"], kind="stable")
 
 
 def budget_tables(desk: Desk) -> budget.Tables:
     """The tables of results-based budgeting."""
-    return budget.Tables(**{name: desk.table(name) for name in BUDGET_TABLES})
+    return cached.once(
+        desk.context.snapshot,
+        "budget tables",
+        lambda: budget.Tables(**{name: desk.table(name) for name in BUDGET_TABLES}),
+    )
 
 
 def budget_year(desk: Desk, year: str) -> pd.DataFrame:
     """The rows of a budget year on the day: see `budget.table`."""
-    shot = desk.context.snapshot
-    return cached.once(
-        shot, ("budget", year, desk.day), lambda: budget.table(budget_tables(desk), year, desk.day, shot.settings)
-    ).copy(deep=False)
+    settings = desk.context.snapshot.settings
+    return desk.once(("budget", year), lambda: budget.table(budget_tables(desk), year, desk.day, settings)).copy(
+        deep=False
+    )
 
 
-def open_tables(desk: Desk) -> due.Open:
+def corrections(desk: Desk, year: str) -> pd.DataFrame:
+    """The log of a budget year's corrections: see `budget.corrections`."""
+    return desk.once(("corrections", year), lambda: budget.corrections(budget_tables(desk), year, desk.day)).copy(
+        deep=False
+    )
+
+
+def due_within(desk: Desk, days: int) -> pd.DataFrame:
+    """What falls due in so many days: see `due.within`."""
+    return due.soon(_open(desk), desk.day, days)
+
+
+def past_due(desk: Desk) -> pd.DataFrame:
+    """What is past due and open: see `due.passed`."""
+    return due.late(_open(desk), desk.day)
+
+
+def _open(desk: Desk) -> pd.DataFrame:
+    return desk.once("open", lambda: due.everything(_open_tables(desk), desk.day))
+
+
+def _open_tables(desk: Desk) -> due.Open:
     """The tables that something can be due in, those of tasks as the desk has them."""
     rest = (desk.table(name) for name in ("actions", "recommendations", "calendar"))
     return due.Open(desk.ordered, *rest)
@@ -62,7 +102,7 @@ def unlinked(desk: Desk) -> pd.DataFrame:
         during = strategies.during(desk.table("activities"), desk.mandate)
         return strategies.unlinked(during, tasks.tree(desk.table("tasks")))
 
-    return cached.worked_out(desk.context.snapshot, ("unlinked", desk.mandate["mandate_id"]), work).copy(deep=False)
+    return desk.once("unlinked", work).copy(deep=False)
 
 
 def branch(desk: Desk, task_id: str, most: int) -> pd.DataFrame:

@@ -20,13 +20,17 @@ def show(desk: Desk) -> None:
     known = desk.table("frameworks")
     if known.empty:
         texts.info(_("This mission has no strategies or plans yet: import table frameworks."))
+    st.html(f'<p class="lp-note">{marks.key(desk.context.palette)}</p>')
+    priorities.table(desk, "framework", lambda: _groups(desk, known))
+    texts.note(_("A task serves what it names and what the tasks above it name; one of two strategies stands at both."))
+    _unlinked(desk)
+
+
+def _groups(desk: Desk, known: pd.DataFrame) -> priorities.Groups:
     pairs = strategies.tasks_of(desk.ordered, known)
     leaves = desk.ordered[desk.ordered["is_leaf"]]
     groups = [(_name(row), _of(leaves, pairs, row.framework_id)) for row in known.itertuples(index=False)]
-    st.html(f'<p class="lp-note">{marks.key(desk.context.palette)}</p>')
-    priorities.table(desk, [*groups, (_("Serves no strategy"), strategies.without(desk.ordered))])
-    texts.note(_("A task serves what it names and what the tasks above it name; one of two strategies stands at both."))
-    _unlinked(desk)
+    return [*groups, (_("Serves no strategy"), strategies.without(desk.ordered))]
 
 
 def _of(leaves: pd.DataFrame, pairs: pd.DataFrame, framework_id: str) -> pd.DataFrame:

@@ -5,13 +5,14 @@ from datetime import date
 from components import formats
 from components.mandate.desk import Desk
 from components.mandate.progress import found
-from data.i18n import _, ngettext
-from data.mandate import due, items, strategies, tasks
+from data.i18n import _, language, ngettext
+from data.mandate import items, strategies, tasks
 
 
 def of(desk: Desk, view: str) -> str:
     """The headline of a view."""
-    return {"framework": _strategies, "decision": _decisions, "due": _due}.get(view, _courses)(desk)
+    find = {"framework": _strategies, "decision": _decisions, "due": _due}.get(view, _courses)
+    return desk.once(("headline", view, language()), lambda: find(desk))
 
 
 def _courses(desk: Desk) -> str:
@@ -51,8 +52,8 @@ def _decisions(desk: Desk) -> str:
 
 
 def _due(desk: Desk) -> str:
-    rows = due.within(found.open_tables(desk), desk.day, 90)
-    soon, late = int((rows["days_left"] <= 30).sum()), len(due.passed(found.open_tables(desk), desk.day))
+    rows = found.due_within(desk, 90)
+    soon, late = int((rows["days_left"] <= 30).sum()), len(found.past_due(desk))
     words = _("{soon} due in 30 days, {all} in 90; {late} past due")
     return words.format(soon=formats.number(soon), all=formats.number(len(rows)), late=formats.number(late))
 

@@ -5,7 +5,7 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from components import formats, links, texts, views
+from components import formats, links, palette, texts, views
 from components.mandate import words
 from components.mandate.desk import Desk
 from components.mandate.progress import chart, found, marks
@@ -15,12 +15,27 @@ from data.mandate import items, measured, values
 MOST = 40
 
 
+def title(desk: Desk, key: str) -> str:
+    """What it is and where it stands."""
+    row = _row(desk, key)
+    if row["reason"]:
+        stands = _("course not known: {why}").format(why=marks.reason(row["reason"]))
+    else:
+        stands = palette.status_name(row["course"]).lower()
+    late = _("late") if row["late"] else ""
+    return _("{name}: {stands}").format(name=texts.short(row["title"]), stands=", ".join(filter(None, (stands, late))))
+
+
+def _row(desk: Desk, key: str) -> pd.Series:
+    rows = found.states(desk)
+    return rows[rows["key"] == key].iloc[0]
+
+
 def show(desk: Desk, key: str) -> None:
     """The whole panel."""
-    rows = found.states(desk)
-    row = rows[rows["key"] == key].iloc[0]
-    own = values.of_item(desk.table("measurements"))
-    own = values.by_day(own[own["key"] == key], desk.day)
+    row = _row(desk, key)
+    own = desk.table("measurements")
+    own = values.by_day(own[own[f"{row['kind']}_id"] == row["item_id"]], desk.day)
     standing = measured.current(own)
     name = " ".join(filter(None, (row["number"] if isinstance(row["number"], str) else "", row["title"])))
     texts.section(name, _facts(row))

@@ -1,6 +1,6 @@
 """Small pieces of progress as HTML: how courses spread, the bar of a mean with how many stand behind it, one value."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from html import escape
 
 import pandas as pd
@@ -11,7 +11,7 @@ from data.i18n import _, ngettext
 from data.mandate.schema import STATUSES
 
 
-def spread(counts: pd.Series, colours: Palette, statuses: Iterable[str] = STATUSES) -> str:
+def spread(counts: Mapping[str, int], colours: Palette, statuses: Iterable[str] = STATUSES) -> str:
     """How many stand where: a sign, a count and a title each; nothing for none."""
     parts = [
         f'<span title="{escape(palette.status_name(code))}" style="color:{colours.statuses[code]};white-space:nowrap">'
@@ -33,7 +33,7 @@ def bar(share: float) -> str:
     return f'<span class="lp-bar"><i style="width:{width}%"></i></span>{escape(formats.share(share))}'
 
 
-def mean(row: pd.Series, colours: Palette) -> str:
+def mean(row: Mapping[str, float], colours: Palette) -> str:
     """The mean of a task's indicators or outputs, how many stand behind it, and how they spread; a dash for none."""
     if not row["items"]:
         return f'<span class="lp-note">{escape(_("none linked"))}</span>'

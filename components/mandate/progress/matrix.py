@@ -2,7 +2,6 @@
 
 from html import escape
 
-import pandas as pd
 import streamlit as st
 
 from components import texts
@@ -12,16 +11,14 @@ from data.i18n import _
 from data.mandate import matrix
 from data.mandate.schema import STATUSES
 
+Counts = dict[tuple[str, str], dict[str, int]]
+
 
 def show(desk: Desk) -> None:
     """The whole view."""
-    cells = matrix.of(desk.ordered, desk.table("field_offices"))
-    if (cells["office"] == "").all():
+    counts = desk.once("matrix", lambda: _counts(desk))
+    if {office for office, _section in counts} <= {""}:
         texts.info(_("No task names a field office yet: column office_ids of table tasks."))
-    counts = cells.pivot_table(
-        index=["office", "section"], columns="status", values="tasks", aggfunc="sum", fill_value=0
-    )
-    counts = counts.reindex(columns=list(STATUSES), fill_value=0)
     st.html(f'<p class="lp-note">{marks.key(desk.context.palette)}</p>')
     st.html(_html(desk, counts))
     texts.note(
@@ -33,9 +30,17 @@ def show(desk: Desk) -> None:
     )
 
 
-def _html(desk: Desk, counts: pd.DataFrame) -> str:
-    offices = sorted(counts.index.unique("office"), key=lambda name: (not name, name))
-    sections = sorted(counts.index.unique("section"), key=lambda name: (not name, name))
+def _counts(desk: Desk) -> Counts:
+    """Tasks by office, section and status."""
+    found: Counts = {}
+    for row in matrix.of(desk.ordered, desk.table("field_offices")).itertuples(index=False):
+        found.setdefault((row.office, row.section), dict.fromkeys(STATUSES, 0))[row.status] = row.tasks
+    return found
+
+
+def _html(desk: Desk, counts: Counts) -> str:
+    offices = sorted({office for office, _section in counts}, key=lambda name: (not name, name))
+    sections = sorted({section for _office, section in counts}, key=lambda name: (not name, name))
     head = "".join(f"<th>{escape(office or _('No office named'))}</th>" for office in offices)
     body = "".join(
         f"<tr><th>{escape(section or _('No lead section'))}</th>"
@@ -47,5 +52,5 @@ def _html(desk: Desk, counts: pd.DataFrame) -> str:
     return f'<div class="lp-scroll">{whole}</div>'
 
 
-def _cell(desk: Desk, counts: pd.DataFrame, pair: tuple[str, str]) -> str:
-    return marks.spread(counts.loc[pair], desk.context.palette) if pair in counts.index else "·"
+def _cell(desk: Desk, counts: Counts, pair: tuple[str, str]) -> str:
+    return marks.spread(counts[pair], desk.context.palette) if pair in counts else "·"

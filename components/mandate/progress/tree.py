@@ -8,6 +8,7 @@ import streamlit as st
 from components import download, formats, texts, views
 from components.mandate.desk import Desk
 from components.mandate.progress import found, listing, marks
+from components.mandate.progress.found import Rolled
 from data.i18n import _, ngettext
 from data.mandate import items, rollup, tasks
 from data.mandate.rollup import KNOWN
@@ -43,13 +44,11 @@ def table(desk: Desk, shown: pd.DataFrame) -> None:
     """Tasks with status, indicators and outputs."""
     achieved, delivered = found.rolled(desk), found.rolled(desk, items.OUTPUT)
     head = [(_("Task"), ""), (_("Status reported"), ""), (_("Indicators"), ""), (_("Outputs delivered"), "")]
-    rows = [
-        _row(desk, row, achieved.loc[row.task_id], delivered.loc[row.task_id]) for row in shown.itertuples(index=False)
-    ]
+    rows = [_row(desk, row, achieved[row.task_id], delivered[row.task_id]) for row in shown.itertuples(index=False)]
     texts.table(head, rows, stacked=True)
 
 
-def _row(desk: Desk, row: tuple, achieved: pd.Series, delivered: pd.Series) -> list[str]:
+def _row(desk: Desk, row: tuple, achieved: Rolled, delivered: Rolled) -> list[str]:
     weight = "650" if row.depth == 0 else "400"
     style = f"padding-left:{1.1 * row.depth:.1f}rem;font-weight:{weight}"
     colours = desk.context.palette
@@ -61,11 +60,11 @@ def _row(desk: Desk, row: tuple, achieved: pd.Series, delivered: pd.Series) -> l
     ]
 
 
-def differs(status: str, row: pd.Series) -> str:
+def differs(status: str, row: Rolled) -> str:
     """That the status reported says other than the indicators do, as HTML; nothing where it does not."""
     if not rollup.contradicted(status, row):
         return ""
-    known = int(row[list(KNOWN)].sum())
+    known = sum(row[code] for code in KNOWN)
     if not known:
         words = ngettext("its one indicator is not known", "none of its {all} indicators is known", row["items"])
     elif row["off_course"]:

@@ -92,13 +92,14 @@ def test_what_a_task_asks_for():
              ("r5", None, "asked")]  # fmt: skip
     rows = [plain | {"request_id": r, "task_id": t, "status": s} for r, t, s in asked]
     requests = AssetRequests.shape(pd.DataFrame(rows).assign(asked_on=pd.Timestamp("2019-01-01")))
-    found = change.needs(ROWS, requests, "old.1", "new.1")
+    asked, own = change.asked_for(requests), change.records(ROWS)
+    found = change.needs(own["old.1"], own["new.1"], asked)
     assert found.resources == "partly"
     assert found.note is None
     assert found.sections_joining == ("Civil Affairs", "Police")
     assert found.sections_leaving == ()
-    assert found.assets_asked == ("r1", "r3")
-    dropped = change.needs(ROWS, requests, "old.1", None)
+    assert found.assets_asked == ("r3", "r1")
+    dropped = change.needs(own["old.1"], None, asked)
     assert (dropped.sections_leaving, dropped.assets_asked) == (("Force",), ("r3",))
 
 
@@ -108,7 +109,8 @@ def test_the_last_quarter_that_judged_an_outcome_of_the_task(task, ids):
         pd.DataFrame([{"outcome_id": "trust", "title": "T", "whom": "W", "task_ids": "old.1; new.1"}])
     )
     rows = assessments({"quarter": "2019Q1"}, {"quarter": "2019Q2"}, {"quarter": "2019Q2", "dimension": "behaviour"})
-    assert change.judged(rows, outcomes, (task,))["assessment_id"].tolist() == ids
+    own = change.outcomes_of(outcomes).get(task, frozenset())
+    assert change.judged(rows, own)["assessment_id"].tolist() == ids
 
 
 def test_courses_of_the_indicators_of_a_task():
