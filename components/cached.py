@@ -25,7 +25,7 @@ from data.incidents.trends import of as trends_of
 from data.mission import Mission, open_mission
 from data.snapshot import Snapshot, load
 
-T = TypeVar("T")
+Found = TypeVar("Found")
 
 
 def mission() -> Mission:
@@ -142,11 +142,11 @@ def footprint_bands(shot: Snapshot, filters: Filters, base_ids: tuple[str, ...])
 
 
 @st.cache_resource(max_entries=2048, show_spinner=False)
-def _once(folder: str, number: int, settings: str, asked: Hashable, _make: Callable[[], T]) -> T:
+def _once(folder: str, number: int, settings: str, asked: Hashable, _make: Callable[[], Found]) -> Found:
     return _make()
 
 
-def once(shot: Snapshot, asked: Hashable, make: Callable[[], T]) -> T:
+def once(shot: Snapshot, asked: Hashable, make: Callable[[], Found]) -> Found:
     """What `make` gives for a version, made once for all users who ask the same; not to be written to.
 
     `asked` says what it is and all that it depends on: a text, or a few of them.
@@ -155,11 +155,11 @@ def once(shot: Snapshot, asked: Hashable, make: Callable[[], T]) -> T:
 
 
 @st.cache_resource(max_entries=256, show_spinner=False)
-def _drawn(folder: str, number: int, settings: str, asked: str, _make: Callable[[], T]) -> T:
+def _drawn(folder: str, number: int, settings: str, asked: str, _make: Callable[[], Found]) -> Found:
     return _make()
 
 
-def drawn(shot: Snapshot, asked: str, make: Callable[[], T]) -> T:
+def drawn(shot: Snapshot, asked: str, make: Callable[[], Found]) -> Found:
     """As `once`, for what is drawn: larger, and asked for as long as somebody looks at it; theme and language count."""
     return _drawn(str(shot.mission.folder), shot.number, shot.mission.settings_text, asked, make)
 

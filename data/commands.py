@@ -36,7 +36,7 @@ from data.snapshot import Snapshot, open_link
 DONE, DONE_WITH_REJECTS, UNUSABLE = 0, 1, 2
 
 # How the names of parameters begin that only change what a page shows.
-OWN_TO_PAGES = ("incidents_", "footprint_", "mandate_", "evidence_", "data_")
+OWN_TO_PAGES = ("incidents_", "footprint_", "workshop_", "mandate_", "evidence_", "data_")
 
 
 def _mission(args: argparse.Namespace) -> Mission:

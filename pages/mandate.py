@@ -32,7 +32,7 @@ texts.title(shown.title(own))
 runs = _("{title}, {first} – {last}").format(
     title=own.mandate["title"], first=formats.day(own.mandate["adopted"]), last=formats.day(own.mandate["expires"])
 )
-texts.note(runs + " · " + _("overdue as of {day}").format(day=formats.day(own.day)))
+texts.note(runs + " · " + _("as of {day}").format(day=formats.day(own.day)))
 st.segmented_control(
     _("Part"), list(PARTS), format_func=part_name, key=views.MANDATE_PART.name, required=True,
     label_visibility="collapsed",

@@ -31,6 +31,7 @@ TITLES = {
     "footprint": r"\d+ % of incidents in Oct–Dec 2019 were within 50 km, straight line, of a base town; \d+ were not",
     "workshop": r"\d+ % of incidents in Oct–Dec 2019 lay within 50 km, straight line, of a base town: what if\?",
     "mandate": r"\d+ tasks? needs? a decision",
+    "evidence": r"Mali, Oct–Dec 2019: \d+ assessed threats?, \d+ recorded incidents?, \d+ tasks? answers?, \d+ open",
     "data": r"Synthetic example: records to 31 Dec 2019, version 1",
 }
 

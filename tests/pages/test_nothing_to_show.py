@@ -44,6 +44,7 @@ WITHOUT_DATA = {
     "footprint": "No bases yet",
     "workshop": "No bases yet",
     "mandate": "No mandate tasks yet",
+    "evidence": "No incidents yet",
     "data": "This mission has no incidents yet: drop a file below",
 }
 
@@ -57,6 +58,8 @@ def test_a_mission_without_data_says_what_to_import(page, query, new_mission, op
     assert "no data yet" in shown.text
     if page == "data":
         assert "Nothing was imported yet." in shown.text
+    elif page == "mandate":
+        assert any("Fill in the workbook and drop it below" in text for text in shown.advice)
     else:
         assert any("Import" in text for text in shown.advice)
         assert "Import on page Data →" in shown.links
@@ -76,20 +79,25 @@ INCIDENTS_ONLY = {
     "footprint": "No bases yet",
     "workshop": "No bases yet",
     "mandate": "No mandate tasks yet",
+    "evidence": "Mali, Apr–Jun 2019: 0 assessed threats, 3 recorded incidents",
     "data": "ACLED: records to 15 Sept 2019, version 1",
 }
 
 
 @pytest.mark.parametrize(
     "page",
-    ["briefing", "incidents", "footprint", "workshop", "mandate", "data"],
+    ["briefing", "incidents", "footprint", "workshop", "mandate", "evidence", "data"],
 )
 @pytest.mark.usefixtures("incidents_only")
 def test_a_mission_of_incidents_only_shows_them_and_asks_for_the_rest(page):
     shown = open_page(page)
-    assert shown.title == INCIDENTS_ONLY[page]
-    if page in ("footprint", "workshop", "mandate"):
+    assert shown.title.startswith(INCIDENTS_ONLY[page])
+    if page in ("footprint", "workshop"):
         assert any("Import" in text for text in shown.advice)
+    if page == "mandate":
+        assert any("Fill in the workbook and drop it below" in text for text in shown.advice)
+    if page == "evidence":
+        assert "1. Assessed threats: 0 hold on" in shown.text
 
 
 def test_a_folder_without_a_mission_is_named_in_words(tmp_path, monkeypatch):

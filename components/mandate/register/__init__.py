@@ -48,7 +48,8 @@ def show(context: Context) -> None:
 
 def _workbook(context: Context) -> None:
     """The files to download, and the drop that says what would change before anything does."""
-    with st.expander(_("Excel: one workbook with a sheet a table, to fill in or to change, and to drop here again")):
+    title_ = _("Excel: one workbook with a sheet a table, to fill in or to change, and to drop here again")
+    with st.expander(title_, expanded=context.snapshot.table("tasks").empty):
         with st.container(horizontal=True):
             for label, name, make in _files(context):
                 st.download_button(

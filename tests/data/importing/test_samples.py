@@ -6,7 +6,7 @@ import pytest
 from data.errors import InputError, UnknownLayoutError
 from data.importing import mappings, run, samples
 from data.importing.mappings import Mapping
-from data.importing.read import How
+from data.importing.read import How, read_file
 from tests.data.made import SETTINGS
 
 HOW = How(SETTINGS)
@@ -79,7 +79,7 @@ def test_a_preview_is_what_the_import_takes(tmp_path):
     assert (shown.rows, shown.accepted, shown.rejected) == (3, 3, 0)
     assert shown.frame["event_type"].tolist() == ["explosions", "explosions", "battles"]
     assert shown.frame["latitude"].tolist() == [14.45, 14.08, 16.27]
-    read = run.read_file(sheet(path), How(SETTINGS, mapping=made))
+    read = read_file(sheet(path), How(SETTINGS, mapping=made))
     pd.testing.assert_frame_equal(shown.frame, read.frame)
     assert (shown.sha256, len(read.sha256)) == ("", 64)
 
