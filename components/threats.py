@@ -3,13 +3,14 @@
 from html import escape
 
 import pandas as pd
+import streamlit as st
 
-from components import formats, texts
+from components import formats, links, texts, views
 from components.context import Context
 from data.i18n import _
 from data.threats import judgements
 
-MOST = 6
+MOST = 3
 
 
 def panel(context: Context, most: int | None = MOST) -> None:
@@ -43,4 +44,8 @@ def panel(context: Context, most: int | None = MOST) -> None:
         stacked=True,
     )
     if most and len(rows) > most:
-        texts.note(_("and {n} more: page Data, Tables").format(n=formats.number(len(rows) - most)))
+        st.page_link(
+            views.page("evidence"),
+            label=_("and {n} more: page Evidence →").format(n=formats.number(len(rows) - most)),
+            query_params=links.query_for(filters),
+        )

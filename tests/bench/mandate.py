@@ -1,4 +1,4 @@
-"""Views of the mandate with a register of full size, through the real server: each beside the floor, in turn."""
+"""Views of pages Mandate and Evidence with a register of full size, through the real server: each beside the floor, in turn."""
 
 import tempfile
 from contextlib import ExitStack
@@ -19,9 +19,15 @@ EVENTS = 15_000
 LIMIT = 4  # times the floor
 WARM_UP = 2
 DAYS = tuple(f"2026/{month:02}/{day:02}" for month in range(6, 0, -1) for day in (29, 22, 15, 8, 1))
-PARTS = tuple(f"mandate_part={part}" for part in views.MANDATE_PARTS)
-OF_PROGRESS = tuple(f"mandate_part=progress&mandate_view={view}" for view in views.PROGRESS_VIEW.accepted)
-QUERIES = (*PARTS, *OF_PROGRESS[1:], "mandate_part=progress&mandate_item=indicator/i8", "mandate_task=t3")
+PARTS = tuple(f"mandate?mandate_part={part}" for part in views.MANDATE_PARTS)
+WITHIN = tuple(
+    f"mandate?mandate_part={part}&{parameter.name}={code}"
+    for part, parameter in (("progress", views.PROGRESS_VIEW), ("plan", views.PLAN_PART), ("cpas", views.CPAS_PART))
+    for code in parameter.accepted[1:]
+)
+OF_ONE = ("mandate?mandate_part=progress&mandate_item=indicator/i8", "mandate?mandate_task=t3")
+OF_EVIDENCE = tuple(f"evidence?evidence_part={part}" for part in views.EVIDENCE_PARTS)
+QUERIES = (*PARTS, *WITHIN, *OF_ONE, *OF_EVIDENCE)
 
 
 def measure(rounds: int, queries: tuple[str, ...] = QUERIES, size: Size | None = None) -> list[Result]:
@@ -37,7 +43,7 @@ def measure(rounds: int, queries: tuple[str, ...] = QUERIES, size: Size | None =
             one.wait()
         results = []
         for query in queries:
-            pages.say(f"/mandate?{query}")
+            pages.say(f"/{query}")
             results += _of_view(servers, query, rounds, (size or Size()).measurements)
         return results
 
@@ -52,9 +58,10 @@ def _mission(folder: Path, size: Size) -> None:
 def _of_view(servers: dict[str, Server], query: str, rounds: int, rows: int) -> list[Result]:
     filters: dict[str, list[float]] = {name: [] for name in servers}
     days: dict[str, list[float]] = {name: [] for name in servers}
+    path, own = query.split("?")
     with ExitStack() as opened:
         sessions = {
-            name: opened.enter_context(Session(server.port, "mandate", f"{walk.START}&{query}"))
+            name: opened.enter_context(Session(server.port, path, f"{walk.START}&{own}"))
             for name, server in servers.items()
         }
         for session in sessions.values():
@@ -70,10 +77,9 @@ def _of_view(servers: dict[str, Server], query: str, rounds: int, rows: int) -> 
         for name, session in sessions.items():
             if session.problems:
                 raise RuntimeError(f"{name} showed an error on {query}: {session.problems[0]}")
-    page = f"mandate?{query}"
     return [
-        of_rounds(page, rows, "filter_change", "s", filters),
-        of_rounds(page, rows, "day_change", "s", days),
+        of_rounds(query, rows, "filter_change", "s", filters),
+        of_rounds(query, rows, "day_change", "s", days),
     ]
 
 

@@ -128,6 +128,7 @@ def test_a_map_that_nobody_clicked_sends_nothing(tab):
 def test_hovering_an_area_opens_its_tooltip(tab):
     tab.open("/incidents")
     area = max(features(tab, "area_id"), key=count_of)
+    tab.page.locator(MAP).scroll_into_view_if_needed()
     box = tab.page.locator(MAP).bounding_box()
     tab.page.mouse.move(box["x"] + area["x"], box["y"] + area["y"])
     expect(tab.page.frame_locator(MAP).locator(".leaflet-tooltip")).to_contain_text(area["line"])

@@ -49,6 +49,7 @@ def test_drafted_bases_are_named_before_those_of_today(room):
     tab.open(f"{LINK}&scenario={own.scenario_id}")
     assert names(tab.map()) >= drafted
     tab.open(f"{LINK}&workshop_part=compare&workshop_compared={own.scenario_id}")
+    expect(tab.page.locator(MAP)).to_have_count(3)
     frames = [handle.content_frame() for handle in tab.page.locator(MAP).element_handles()]
     for frame in frames:
         frame.locator(".leaflet-interactive").first.wait_for(state="attached")

@@ -3,14 +3,23 @@
 import re
 from collections.abc import Callable
 from urllib.parse import parse_qs, urlsplit
+from uuid import uuid4
 
-from playwright.sync_api import BrowserContext, ConsoleMessage, Frame, Page, Response, expect
+from playwright.sync_api import BrowserContext, ConsoleMessage, Error, Frame, Page, Response, expect
 
 # Streamlit looks for its base path by these two, under the path of each page, and lives with the answer 404.
 BASE_PATH_PROBES = re.compile(r"/_stcore/(health|host-config)$")
 MAP = "iframe[title='streamlit_folium.st_folium']"
 IDLE = "[data-testid=stApp][data-test-script-state=notRunning][data-test-connection-state=CONNECTED]"
 MILLISECONDS = 20_000
+FRAMES = 4
+STILL = """asked => { // the view is the one of a moment ago, of the same question
+  const view = typeof map === "undefined" ? [] : [map.getZoom(), map.getCenter()];
+  const now = [asked, innerWidth, innerHeight, ...view].join();
+  const still = window.lpStill === now;
+  window.lpStill = now;
+  return still;
+}"""
 
 
 class Watched:
@@ -61,10 +70,18 @@ class Watched:
         assert not self.page.locator("[data-testid=stException]").count(), "a traceback on the page"
 
     def map(self) -> Frame:
-        """The frame in which Leaflet runs, once it has drawn something that can be clicked."""
-        frame = self.page.locator(MAP).element_handle().content_frame()
-        frame.locator(".leaflet-interactive").first.wait_for(state="attached")
-        return frame
+        """The frame in which Leaflet runs, once it has drawn something that can be clicked and its view holds still."""
+        for _look in range(FRAMES):  # the frame is made anew where its base changes
+            frame = self.page.locator(MAP).first.element_handle().content_frame()
+            try:
+                frame.locator(".leaflet-interactive").first.wait_for(state="attached")
+                frame.wait_for_function(STILL, arg=uuid4().hex, polling=250)
+            except Error:
+                if not frame.is_detached():
+                    raise
+            else:
+                return frame
+        raise AssertionError(f"the map never held still: {self.page.url}")
 
     @property
     def title(self) -> str:

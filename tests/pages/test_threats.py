@@ -82,15 +82,15 @@ def test_only_those_of_the_filtered_areas_are_shown(take, area_of):
         assert {words for words in ("Of Mopti.", "Of Gao.", "Of all Mali.") if words in text} == expected, query
 
 
-def test_more_than_six_are_on_the_data_page(take, mali_now):
+def test_more_than_three_are_on_the_pages_evidence_and_data(take, mali_now):
     areas = mali_now.areas[mali_now.areas["level"] == 2]["area_id"].head(8)
     take(*(judged(area, f"Judgement {n}.") for n, area in enumerate(areas)))
     shown = open_page("incidents", DAYS)
-    assert "and 2 more: page Data, Tables" in shown.text
-    assert shown.text.count("Judgement ") - shown.text.count("Judgement By") == 6
+    assert "and 5 more: page Evidence →" in shown.links
+    assert shown.text.count("Judgement ") - shown.text.count("Judgement By") == 3
     everything = open_page("data", DAYS | {"data_part": "tables"}).text
     assert all(f"Judgement {n}." in everything for n in range(8))
-    assert "more: page Data" not in everything
+    assert "more: page Evidence" not in everything
 
 
 def test_a_judgement_is_text_and_never_markup(take, area_of):
