@@ -11,6 +11,9 @@ from components.context import Context
 from data.filters import Filters
 from data.mandate.evidence import Chain
 
+# What hangs on areas, day and task alone, whichever incidents the filters count.
+OF_AREAS_AND_DAY = ("tasks", "threats", "event_types", "indicators", "assessments", "recommendations")
+
 
 @dataclass(frozen=True)
 class Desk:
@@ -34,9 +37,10 @@ class Desk:
         """The chain for the area or the task."""
         return Chain(self.context.snapshot, self.filters, views.EVIDENCE_TASK.value)
 
-    def link(self, name: str) -> pd.DataFrame | dict:
+    def link(self, name: str) -> pd.DataFrame | dict | tuple[str, ...]:
         """A link of the chain by its name in `Chain`, worked out once for all who ask the same."""
-        asked = ("evidence", name, self.filters, views.EVIDENCE_TASK.value)
+        of = (self.filters.areas, self.day) if name in OF_AREAS_AND_DAY else self.filters
+        asked = ("evidence", name, of, views.EVIDENCE_TASK.value)
         return cached.once(self.context.snapshot, asked, lambda: getattr(self.chain, name))
 
     @cached_property

@@ -105,7 +105,7 @@ def _href(filters: object, measure: str) -> str:
 
 def _meant(desk: Desk) -> list[str]:
     """How many are of the types that the tasks mean to influence, as HTML; nothing where no task says which."""
-    codes = desk.chain.event_types
+    codes = desk.link("event_types")
     if not codes:
         return []
     counted = summary.by_type(desk.chain.incidents).set_index("event_type")["incidents"]

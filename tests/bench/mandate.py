@@ -1,4 +1,4 @@
-"""Views of pages Mandate and Evidence with a register of full size, through the real server: each beside the floor, in turn."""
+"""Views of pages Mandate and Evidence with a full register, through the real server: each beside the floor, in turn."""
 
 import tempfile
 from contextlib import ExitStack
