@@ -58,7 +58,8 @@ class Tab:
         field.fill(place)
         field.press("Enter")
         self.page.get_by_role("button", name="Take this place").click()
-        self.page.get_by_role("button", name=ADD).click()
+        adds = self.page.get_by_role("button", name=ADD)  # while the page is drawn anew the old one may still stand
+        adds.first.click()
         expect(self.page.get_by_text(UNSAVED)).to_be_visible()
 
     def save(self) -> float:
