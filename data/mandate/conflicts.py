@@ -9,8 +9,9 @@ from data.schema import split
 
 COLUMNS = ["kind", "task_ids", "other", "first", "last", "days", "row_ids"]
 # Kinds, in the order in which they are told.
-EARLY, RESOURCES, ASSET, UNIT, AFTER_MANDATE, PARENT = KINDS = (
+EARLY, WAITING, RESOURCES, ASSET, UNIT, AFTER_MANDATE, PARENT = KINDS = (
     "early",
+    "waiting",
     "resources",
     "asset",
     "unit",
@@ -30,6 +31,7 @@ def of(
     | kind | task_ids | other | first, last | days |
     |---|---|---|---|---|
     | early | the task; the one before it | | starts; due of the one before | days of overlap |
+    | waiting | the task; the late one before it | | starts; due of the one before | days since it was to start |
     | resources | the task | `none`, `partly` or `unknown` | | |
     | asset | tasks of both requests | asset_id | days that both want | so many |
     | unit | tasks of both activities | force_unit | days that both need | so many |
@@ -42,6 +44,7 @@ def of(
     open_ = tasks[~(tasks["progress"] >= DONE).fillna(False)]
     parts = [
         early(open_),
+        waiting(open_, on),
         without_resources(open_),
         same_asset(requests, on),
         same_unit(activities, on),
@@ -53,14 +56,32 @@ def of(
 
 def early(tasks: pd.DataFrame) -> pd.DataFrame:
     """Tasks that are planned to start on or before the last day of one that must be complete before."""
+    pairs = _pairs(tasks)
+    found = pairs[pairs["starts"] <= pairs["ends"]]
+    return _sequence(EARLY, found, (found["ends"] - found["starts"]).dt.days + 1)
+
+
+def waiting(tasks: pd.DataFrame, on: date) -> pd.DataFrame:
+    """Tasks that were to start by `on`, after the due day of one that must be complete before and is still open.
+
+    `tasks` are those not known to be complete.
+    """
+    pairs, day = _pairs(tasks), pd.Timestamp(on)
+    found = pairs[(pairs["ends"] < pairs["starts"]) & (pairs["starts"] <= day)]
+    return _sequence(WAITING, found, (day - found["starts"]).dt.days + 1)
+
+
+def _pairs(tasks: pd.DataFrame) -> pd.DataFrame:
+    """Each task and one that must be complete before it: task_id, before, starts, and `ends`, the due day of that."""
     given = tasks.loc[tasks["after"].notna(), ["task_id", "after", "starts"]]
     pairs = given.assign(before=given["after"].map(split)).explode("before").reset_index(drop=True)
-    pairs["ends"] = pairs["before"].map(tasks.set_index("task_id")["due"])
-    found = pairs[pairs["starts"] <= pairs["ends"]]
-    days = (found["ends"] - found["starts"]).dt.days + 1
+    return pairs.assign(ends=pairs["before"].map(tasks.set_index("task_id")["due"]))
+
+
+def _sequence(kind: str, found: pd.DataFrame, days: pd.Series) -> pd.DataFrame:
     return _frame(
         [
-            (EARLY, f"{row.task_id}; {row.before}", None, row.starts, row.ends, n, None)
+            (kind, f"{row.task_id}; {row.before}", None, row.starts, row.ends, n, None)
             for row, n in zip(found.itertuples(index=False), days, strict=True)
         ]
     )

@@ -45,10 +45,12 @@ def shifted(quarter: str, by: int) -> str:
 
 
 def judged_by(assessments: pd.DataFrame, on: date) -> pd.DataFrame:
-    """The assessments that were there on a day; one without a day of its own counts from its quarter's end."""
-    ended = assessments["quarter"].map({q: pd.Timestamp(ends(q)) for q in assessments["quarter"].unique()})
-    made = assessments["assessed_on"].fillna(pd.to_datetime(ended))
-    return assessments[made <= pd.Timestamp(on)]
+    """The assessments of the quarters that are over by a day, and of one still running those that were made by then.
+
+    A quarter is judged after it ends: its sheet has all that was checked when it was closed, whenever it was written.
+    """
+    over = assessments["quarter"].map({q: ends(q) <= on for q in assessments["quarter"].unique()}).astype(bool)
+    return assessments[over | (assessments["assessed_on"] <= pd.Timestamp(on))]
 
 
 def rejects(assessments: pd.DataFrame, scale: Scale) -> pd.DataFrame:

@@ -10,6 +10,7 @@ that it may start ("start no earlier than"). A task that lasts d = due − start
     total slack     = latest finish − earliest finish, in days
 
 Critical is what has no slack. Where no task starts before its predecessors end, the earliest days are the planned ones.
+As of a day, a task that is past its due day and not known to be complete ends on that day at the earliest.
 A task with dated tasks below has no time of its own: it lasts from the first of them to the last, and what must come
 after it comes after all of them; what it must come after comes before each of them. A task without both days has no
 place in time: it is listed as not dated, and what passes through it carries the sequence but no days.
@@ -26,6 +27,7 @@ import pandas as pd
 
 from data.errors import InputError
 from data.i18n import _, isolated
+from data.mandate.tasks import overdue
 from data.schema import split
 
 START, FINISH = "start", "finish"
@@ -105,14 +107,19 @@ def with_predecessors(every: pd.DataFrame, own: pd.DataFrame) -> pd.DataFrame:
     return every[every["task_id"].isin(known | before)].reset_index(drop=True)
 
 
-def of(tasks: pd.DataFrame) -> Plan:
-    """The plan of tasks (columns of table tasks). An InputError names a ring, in which nothing could begin."""
+def of(tasks: pd.DataFrame, on: date | None = None) -> Plan:
+    """The plan of tasks (columns of table tasks), as of a day; without one as it was planned, nothing being late.
+
+    An InputError names a ring, in which nothing could begin.
+    """
     known = set(tasks["task_id"])
     pairs = [(first, then) for first, then in _pairs(tasks) if first != then]
     origin = tasks["starts"].min()
     graph = _graph(tasks, [pair for pair in pairs if pair[0] in known], origin)
     if not nx.is_directed_acyclic_graph(graph):
         raise InputError(_ring(graph))
+    if on:
+        _hold_back(graph, tasks[overdue(tasks, on)], (pd.Timestamp(on) - origin).days + 1)
     inside = tuple(pair for pair in pairs if pair[0] in known)
     return Plan(tasks, graph, inside, tuple(pair for pair in pairs if pair[0] not in known), origin)
 
@@ -144,6 +151,12 @@ def _graph(tasks: pd.DataFrame, pairs: list[tuple[str, str]], origin: pd.Timesta
         graph.add_edge((child, FINISH), (parent, FINISH), days=0.0)
     graph.add_edges_from([((first, FINISH), (then, START)) for first, then in pairs], days=0.0)
     return graph
+
+
+def _hold_back(graph: nx.DiGraph, late: pd.DataFrame, days: float) -> None:
+    """Late tasks with days of their own finish (exclusive) no earlier than so many days from the origin."""
+    timed = [one for one in late["task_id"] if graph.nodes[(one, START)]["timed"]]
+    graph.add_edges_from([(BEGIN, (one, FINISH)) for one in timed], days=float(days))
 
 
 def _above(nesting: list[tuple[str, str]], dated: set[str]) -> set[str]:

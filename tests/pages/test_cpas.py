@@ -8,7 +8,8 @@ from data.mandate import cpas
 from tests.pages.driver import open_page, ran
 from tests.pages.register_made import HOSTILE, build
 
-DAY = {"from": "2019-10-01", "to": "2019-12-31"}
+# A day before the quarter ends: what was judged of it in January is not used.
+DAY = {"from": "2019-10-01", "to": "2019-12-30"}
 
 
 @pytest.fixture
@@ -38,10 +39,12 @@ def test_one_graphic_with_gaps_and_nothing_later_than_the_day(own):
     assert steps[:4] == [None] * 4
     assert [round(step) for step in steps[4:]] == [1, 2]
     assert found[0]["connectgaps"] is False
-    assert "6 assessments were made after 31 Dec 2019 and are not used" in page.text
+    assert "6 assessments of quarters not over by 30 Dec 2019 were made later and are not used" in page.text
     assert "not an official one" in page.text
-    later = open_page("mandate", {"from": "2020-01-01", "to": "2020-01-31", "mandate_part": "cpas"})
-    assert [round(step) for step in traces(later)[0]["y"][3:]] == [1, 2, 1]
+    for over in ("2019-12-31", "2020-01-31"):
+        later = open_page("mandate", {"from": "2019-10-01", "to": over, "mandate_part": "cpas"})
+        assert [round(step) for step in traces(later)[0]["y"][3:]] == [1, 2, 1]
+        assert "are not used" not in later.text
 
 
 def test_the_spread_counts_and_does_not_average(own):
@@ -61,7 +64,7 @@ def test_the_sheet_begins_with_the_context_and_shows_evidence_as_text(own):
 
 def test_the_share_carried_out_is_said_with_its_numbers(own):
     page = shown("recommendations")
-    assert "33 % carried out: 1 of 3 due by 31 Dec 2019" in page.text.replace("\u00a0", " ")
+    assert "33 % carried out: 1 of 3 due by 30 Dec 2019" in page.text.replace("\u00a0", " ")
     earlier = open_page(
         "mandate", {"from": "2019-10-01", "to": "2019-11-15", "mandate_part": "cpas", "mandate_cpas": "recommendations"}
     )
@@ -93,6 +96,10 @@ def test_a_judgement_is_entered_and_the_quarter_closed_and_frozen(own):
     assert cpas.is_closed(stored(own, "quarters"), "2019Q3")
     assert any("frozen" in words for words in page.advice)
     assert not [b for b in page.app.button if b.label == "Save the judgements"]
+    sheet = shown("sheet", mandate_quarter="2019Q3")
+    assert [row[:2] for row in sheet.tables[2]] == [["Gao", name] for name in ("Knowledge", "Attitudes", "Behaviour")]
+    assert "signed by Chief of Staff: frozen" in sheet.app.success[0].value.replace("\\", "")
+    assert "lacking" not in sheet.text
 
 
 def test_a_recommendation_needs_a_day(own):

@@ -1,6 +1,7 @@
 """Part Plan of page Mandate: in time, what slips, conflicts, prioritisation and calendar, by the example's tasks."""
 
 import json
+from datetime import date
 
 import pandas as pd
 import pytest
@@ -33,7 +34,7 @@ def shown(part, **query):
 
 def the_plan(own):
     every = own.store.read("tasks", own.store.latest())
-    return plan.of(plan.with_predecessors(every, every[every["mandate_id"] == "2480"]))
+    return plan.of(plan.with_predecessors(every, every[every["mandate_id"] == "2480"]), date(2019, 12, 31))
 
 
 def figure(page):
@@ -98,6 +99,10 @@ def test_the_grid_counts_and_a_task_put_first_is_recorded_with_what_it_leaves_be
     page.app.text_area(key="first_stops").set_value("Visits wait")
     done = press(page)
     assert "2480.3.2 is put first" in done.text
+    assert done.tables[-1][0][1].startswith(
+        "2480.3.2"
+    )  # decided today, after the days of the view: in the list all the same
+    assert "after 31 Dec 2019" in done.tables[-1][0][0]
     (row,) = own.store.read("prioritisations", own.store.latest()).to_dict("records")
     assert (row["task_id"], row["stops"], row["told"]) == ("2480.3.2", "Visits wait", "OCHA")
     stored = own.store.read("tasks", own.store.latest()).set_index("task_id")

@@ -66,8 +66,11 @@ def _caveats(desk: Desk) -> None:
     later = desk.table("assessments")
     later = len(later) - len(by_day(desk))
     if later:
-        said = ngettext("{n} assessment was made after {day} and is not used.",
-                        "{n} assessments were made after {day} and are not used.", later)  # fmt: skip
+        said = ngettext(
+            "{n} assessment of a quarter not over by {day} was made later and is not used.",
+            "{n} assessments of quarters not over by {day} were made later and are not used.",
+            later,
+        )
         texts.note(said.format(n=formats.number(later), day=formats.day(desk.day)))
     steps = " < ".join(step.title for step in desk.context.snapshot.settings.cpas.scale)
     if steps:

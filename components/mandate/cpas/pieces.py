@@ -10,7 +10,7 @@ from data.mandate import cpas
 
 
 def by_day(desk: Desk) -> pd.DataFrame:
-    """The assessments that were made by the day of the view."""
+    """The assessments of quarters over by the day of the view, and of the running one those made by then."""
     return cpas.judged_by(desk.table("assessments"), desk.day)
 
 

@@ -31,15 +31,14 @@ def _state(desk: Desk, quarter: str) -> None:
     """Whether it is closed, when and by which post; else what it lacks."""
     rows = desk.table("quarters")
     row = rows[rows["quarter"] == quarter]
-    closed = len(row) and pd.notna(row["closed_on"].iloc[0])
-    if closed and row["closed_on"].iloc[0] <= pd.Timestamp(desk.day):
+    if len(row) and pd.notna(row["closed_on"].iloc[0]):
         said = _("Closed on {day}, signed by {post}: frozen.").format(
             day=formats.day(row["closed_on"].iloc[0]), post=row["signed_by_post"].iloc[0]
         )
         remark = row["remark"].iloc[0]
         texts.success(f"{said} {remark}" if isinstance(remark, str) else said)
         return
-    gaps = cpas.lacking(by_day(desk), desk.table("context_notes"), desk.table("outcomes"), quarter)
+    gaps = cpas.lacking(desk.table("assessments"), desk.table("context_notes"), desk.table("outcomes"), quarter)
     said = ngettext("Open: {n} thing is lacking before it can be closed.",
                     "Open: {n} things are lacking before it can be closed.", len(gaps))  # fmt: skip
     texts.info(said.format(n=formats.number(len(gaps))) if len(gaps) else _("Open: nothing is lacking."))
@@ -47,7 +46,7 @@ def _state(desk: Desk, quarter: str) -> None:
 
 def _context(desk: Desk, quarter: str) -> None:
     notes = desk.table("context_notes")
-    notes = notes[(notes["quarter"] == quarter) & ~(notes["written_on"] > pd.Timestamp(desk.day))]
+    notes = notes[notes["quarter"] == quarter]
     texts.section(_("Context"), _("Who matters now, and what drives the conflict; it comes before any judgement"))
     if notes.empty:
         texts.note(_("No context note for this quarter."))

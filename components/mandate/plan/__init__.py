@@ -68,11 +68,11 @@ def part(desk: Desk) -> None:
 
 
 def _plan(desk: Desk) -> Plan:
-    """The plan of the mandate's tasks and of all that must come before them, once a version."""
+    """The plan of the mandate's tasks and of all that must come before them as of the day, once a version and day."""
     shot, mandate_id = desk.context.snapshot, str(desk.mandate["mandate_id"])
 
     def work() -> Plan:
         every = shot.table("tasks")
-        return plan.of(plan.with_predecessors(every, every[every["mandate_id"] == mandate_id]))
+        return plan.of(plan.with_predecessors(every, every[every["mandate_id"] == mandate_id]), desk.day)
 
-    return cached.once(shot, ("plan", mandate_id), work)
+    return cached.once(shot, ("plan", mandate_id, desk.day), work)

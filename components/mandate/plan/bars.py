@@ -7,7 +7,7 @@ import pandas as pd
 from components import charts, formats, palette, texts
 from components.charts import Chart
 from components.mandate.desk import Desk
-from components.mandate.plan import pieces
+from components.mandate.plan import conflicts, pieces
 from data.i18n import _, ngettext
 from data.mandate import calendar
 from data.mandate.plan import Plan
@@ -35,7 +35,7 @@ ENTRY_LETTERS = {
 def figure(desk: Desk, own: Plan, rows: pd.DataFrame, span: tuple[pd.Timestamp, pd.Timestamp]) -> Chart:
     colours = desk.context.palette
     data = [
-        *_lines(own, rows, colours),
+        *_lines(desk, own, rows),
         _bars(desk, rows, colours),
         *_pushed(rows, colours),
         _entries(desk, span, colours),
@@ -94,15 +94,13 @@ def slack(days: object) -> str:
     """Slack in words."""
     if pd.isna(days):
         return _("slack unknown")
-    return (
-        ngettext("{n} day of slack", "{n} days of slack", days).format(n=formats.number(days))
-        if days
-        else _("no slack")
-    )
+    words = ngettext("{n} day before it moves the plan’s end", "{n} days before it moves the plan’s end", days)
+    return words.format(n=formats.number(days)) if days else _("no slack")
 
 
-def _lines(own: Plan, rows: pd.DataFrame, colours: palette.Palette) -> list[dict[str, object]]:
-    """What must come before what: grey; red where planned days contradict it; thick on the critical path."""
+def _lines(desk: Desk, own: Plan, rows: pd.DataFrame) -> list[dict[str, object]]:
+    """What must come before what: grey; red where it is a conflict; thick on the critical path."""
+    colours, against = desk.context.palette, conflicts.against_sequence(desk)
     bars: dict[str, dict[str, tuple]] = {}
     for row in rows.itertuples(index=False):
         bars.setdefault(row.task_id, {})[row.lane] = row
@@ -110,7 +108,7 @@ def _lines(own: Plan, rows: pd.DataFrame, colours: palette.Palette) -> list[dict
     kinds: dict[str, list[tuple[tuple, tuple]]] = {"plain": [], "critical": [], "early": []}
     for first, then in own.pairs:
         for one, other in _between(bars.get(first, {}), bars.get(then, {})):
-            kind = "early" if other.begins <= one.ends else "critical" if (first, then) in chain else "plain"
+            kind = "early" if (first, then) in against else "critical" if (first, then) in chain else "plain"
             kinds[kind].append((one, other))
     looks = {"plain": (colours.quiet, 1), "critical": (colours.text, 2.5), "early": (colours.statuses["off_course"], 2)}
     return [_line(pairs, *looks[kind]) for kind, pairs in kinds.items() if pairs]

@@ -26,6 +26,13 @@ def found(desk: Desk) -> pd.DataFrame:
     return cached.once(desk.context.snapshot, asked, work).copy(deep=False)
 
 
+def against_sequence(desk: Desk) -> set[tuple[str, str]]:
+    """The pairs (before, after) of tasks whose planned days contradict that one must be complete before the other."""
+    rows = found(desk)
+    rows = rows[rows["kind"].isin([conflicts.EARLY, conflicts.WAITING])]
+    return {tuple(reversed(split(cell))) for cell in rows["task_ids"]}
+
+
 def show(desk: Desk, _plan: Plan | None) -> None:
     """Kind by kind, a sentence a conflict."""
     rows = found(desk)
@@ -56,6 +63,10 @@ def _heading(kind: str, n: int) -> str:
     heads = {
         conflicts.EARLY: ngettext(
             "{n} task starts before the one before it ends", "{n} tasks start before the one before them ends", n
+        ),
+        conflicts.WAITING: ngettext(
+            "{n} task was to start, and one before it is late", "{n} tasks were to start, and one before them is late",
+            n,
         ),
         conflicts.RESOURCES: ngettext(
             "{n} essential task is not known to have what it needs",
@@ -89,6 +100,11 @@ def _sentence(desk: Desk, row: tuple) -> str:
             "{task} is to start on {first}; {before} must be complete first and is due on {last}: {days} overlap."
         )
         return escape(words).format(task=tasks[0], before=tasks[1], first=first, last=last, days=days)
+    if row.kind == conflicts.WAITING:
+        words = _(
+            "{task} was to start on {first}; {before} must be complete first, was due on {last} and is not known to be."
+        )
+        return escape(words).format(task=tasks[0], before=tasks[1], first=first, last=last)
     if row.kind == conflicts.RESOURCES:
         words = {
             "none": _("{task} is essential, and what it needs is not secured."),

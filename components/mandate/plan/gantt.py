@@ -56,7 +56,7 @@ def _key(desk: Desk) -> None:
         _("thick edge: critical path, no slack"),
         _("thin bar: task with tasks below"),
         _("grey line: must come before"),
-        _("red line: starts before the one before it ends; red dots: how far its sequence pushes it"),
+        _("red line: to start before that is complete; red dots: how far its sequence or being late pushes it"),
     ]
     entries = [
         f"{bars.ENTRY_LETTERS[code]} {words.code('entry', code)}" for code in bars.ENTRY_SIGNS if code != "other"

@@ -122,11 +122,12 @@ def _form(desk: Desk) -> None:
 
 def _record(desk: Desk) -> None:
     rows = prioritise.on_record(desk.table("prioritisations"), set(desk.tasks["task_id"]))
-    rows = rows[rows["decided_on"] <= pd.Timestamp(desk.day)]
-    later = len(desk.table("prioritisations")) - len(rows)
-    texts.section(_("What was put first, and what was left behind"), _("To {day}").format(day=formats.day(desk.day)))
+    others = len(desk.table("prioritisations")) - len(rows)
+    texts.section(
+        _("What was put first, and what was left behind"), _("All on record, as the grid above; the latest first")
+    )
     if rows.empty:
-        texts.note(_("Nothing is on record by this day."))
+        texts.note(_("Nothing is on record."))
     else:
         texts.table(
             [(_("Decided"), ""), (_("Put first"), ""), (_("Stops or is delayed"), ""), (_("Told"), "")],
@@ -134,13 +135,15 @@ def _record(desk: Desk) -> None:
             stacked=True,
         )
         download.table(desk.context, rows, _("prioritisations"), "prioritisations")
-    if later:
-        texts.note(_("{n} others are later, or of other tasks.").format(n=formats.number(later)))
+    if others:
+        texts.note(_("{n} others are of other tasks.").format(n=formats.number(others)))
 
 
 def _recorded(desk: Desk, row: tuple) -> list[str]:
     stopped = "".join(f"<br>{pieces.to_task(desk, one)}" for one in split(row.stops_task_ids))
     mark = f"<br>{pieces.note(_('illustrative'))}" if row.illustrative is True else ""
+    if row.decided_on > pd.Timestamp(desk.day):
+        mark += f"<br>{pieces.note(_('after {day}').format(day=formats.day(desk.day)))}"
     return [
         f"{escape(formats.day(row.decided_on))}<br>{pieces.note(row.decided_by_post)}{mark}",
         f"{pieces.to_task(desk, row.task_id)}<br>{escape(words.code('importance', row.importance))}<br>"

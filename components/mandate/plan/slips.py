@@ -119,17 +119,22 @@ def _slack(desk: Desk, own: Plan, rows: pd.DataFrame) -> None:
         ngettext("{n} task has no slack", "{n} tasks have no slack", tight).format(n=formats.number(tight)),
         _("Slack: days that a task can end later without moving the end of the plan, {day}").format(
             day=formats.day(own.table["earliest_finish"].max())
+        )
+        + " · "
+        + _("a task that is late and not known to be complete ends on {day} at the earliest").format(
+            day=formats.day(desk.day)
         ),
     )
     planned = own.tasks.set_index("task_id")
     texts.table(
-        [(_("Task"), ""), (_("Planned"), ""), (_("Earliest"), ""), (_("Latest end"), ""), (_("Slack"), "n")],
+        [(_("Task"), ""), (_("Planned"), ""), (_("Earliest"), ""), (_("Latest end"), ""), (_("Slack"), "n"),
+         (_("To the mandate’s end"), "n")],
         [
             _slack_row(desk, row, planned.loc[row.task_id])
             for row in rows[rows["is_own"]].head(MOST).itertuples(index=False)
         ],
         stacked=True,
-    )
+    )  # fmt: skip
     if (left := int(rows["is_own"].sum()) - MOST) > 0:
         texts.note(_("{n} more are in the export.").format(n=formats.number(left)))
     download.table(desk.context, rows.drop(columns="is_own"), _("slack"), "slack")
@@ -137,7 +142,8 @@ def _slack(desk: Desk, own: Plan, rows: pd.DataFrame) -> None:
         texts.caption(
             _(
                 "Critical path method on calendar days. A task lasts from its first day to its due day. Earliest "
-                "start: the later of its planned first day and the day after the last earliest end before it. Latest "
+                "start: the later of its planned first day and the day after the last earliest end before it. A task "
+                "past its due day that is not known to be complete ends on the day of the view at the earliest. Latest "
                 "end: the day before the first latest start after it; the plan’s last day where nothing comes after. "
                 "Slack: latest end less earliest end. Importance plays no part in it: it says what matters, not what "
                 "comes first."
@@ -155,4 +161,13 @@ def _slack_row(desk: Desk, row: tuple, task: pd.Series) -> list[str]:
         f"<b>{escape(earliest)}</b>" if moved else escape(_("as planned")),
         escape(formats.day(row.latest_finish)),
         f"<b>{slack} ◆</b>" if row.is_critical else slack,
+        _left(desk, row.earliest_finish),
     ]
+
+
+def _left(desk: Desk, ends: pd.Timestamp) -> str:
+    """The days from a task's earliest end to the mandate's last day, past which slack is of no use."""
+    left = (desk.mandate["expires"] - ends).days
+    if left >= 0:
+        return formats.number(left)
+    return f"<b>{escape(_('{n} after it').format(n=formats.number(-left)))}</b>"

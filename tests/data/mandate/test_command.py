@@ -59,7 +59,7 @@ def test_tasks_in_words_and_without_a_mandate(folder, capsys):
     assert (found["mandate"], found["tasks"], found["indicators"]) == (None, [], [])
 
 
-@pytest.mark.parametrize(("kind", "rows"), [("budget", 3), ("sg", 2), ("cpas", 1)])
+@pytest.mark.parametrize(("kind", "rows"), [("budget", 3), ("sg", 2), ("cpas", 2)])
 def test_report(folder, capsys, tmp_path, kind, rows):
     out = tmp_path / "made" / "x.xlsx"
     status, found = answer(capsys, "report", "--kind", kind, "--out", str(out), "--mission", folder, "--link", LINK)

@@ -44,6 +44,16 @@ def test_a_task_that_starts_on_the_last_day_of_the_one_before_it():
     assert found(tasks).empty
 
 
+def test_a_task_that_was_to_start_while_one_before_it_is_late():
+    late = row("A", "2019-11-01", "2019-12-10"), row("B", "2019-12-20", "2020-02-20", "A")
+    (only,) = found(made(*late)).to_dict("records")
+    # To start on 20 Dec, and A is still open on 1 Jan: 13 days.
+    assert (only["kind"], only["task_ids"], only["days"]) == ("waiting", "B; A", 13)
+    assert (str(only["first"].date()), str(only["last"].date())) == ("2019-12-20", "2019-12-10")
+    assert found(made(late[0] | {"progress": 1.0}, late[1])).empty
+    assert found(made(late[0], late[1] | {"starts": "2020-01-02"})).empty  # it may still start in time
+
+
 def test_what_is_complete_makes_no_conflict():
     tasks = made(row("A", "2020-01-01", "2020-01-10", progress=1.0), row("B", "2020-01-05", "2020-01-20", "A"))
     assert found(tasks).empty

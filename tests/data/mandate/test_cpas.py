@@ -66,10 +66,15 @@ def test_quarters():
     assert cpas.shifted("2019Q4", 1) == "2020Q1"
 
 
-def test_what_was_judged_by_a_day():
-    rows = assessments({"assessed_on": "2019-10-12"}, {"assessed_on": None}, {"quarter": "2019Q4"})
-    assert cpas.judged_by(rows, date(2019, 10, 11))["assessment_id"].tolist() == ["a1"]
-    assert cpas.judged_by(rows, date(2019, 12, 31))["assessment_id"].tolist() == ["a0", "a1", "a2"]
+def test_a_quarter_that_is_over_counts_whole_and_a_running_one_by_what_was_made():
+    rows = assessments(
+        {"assessed_on": "2019-10-12"}, {"assessed_on": None}, {"quarter": "2019Q4", "assessed_on": "2019-10-12"},
+        {"quarter": "2019Q4", "assessed_on": None}, {"quarter": "2019Q4", "assessed_on": "2026-11-26"},
+    )  # fmt: skip
+    assert cpas.judged_by(rows, date(2019, 9, 29))["assessment_id"].tolist() == []
+    assert cpas.judged_by(rows, date(2019, 9, 30))["assessment_id"].tolist() == ["a0", "a1"]
+    assert cpas.judged_by(rows, date(2019, 10, 12))["assessment_id"].tolist() == ["a0", "a1", "a2"]
+    assert cpas.judged_by(rows, date(2019, 12, 31))["assessment_id"].tolist() == ["a0", "a1", "a2", "a3", "a4"]
 
 
 def test_a_rating_outside_the_scale_is_found_by_its_cell():

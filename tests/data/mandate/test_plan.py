@@ -1,6 +1,7 @@
 """Days are worked by hand in the comments; longest paths are also counted by brute force over all simple paths."""
 
 import random
+from datetime import date
 
 import networkx as nx
 import pandas as pd
@@ -57,6 +58,23 @@ def test_the_earliest_days_move_a_task_that_is_planned_before_its_predecessor_en
     found = table(tasks)
     assert (day(found.at["B", "earliest_start"]), day(found.at["B", "earliest_finish"])) == ("2020-01-11", "2020-01-15")
     assert plan.of(tasks).critical == ("A", "B")
+
+
+def test_a_late_task_that_is_not_complete_ends_on_the_day_at_the_earliest():
+    day_ = date(2020, 1, 31)
+    # On 31 Jan A (due 10 Jan) and B (due 20 Jan, after A) are open: A ends on 31 Jan, so B lasts from 1 to 10 Feb,
+    # C from 1 to 10 Feb as planned; D is not moved. B had 21 days of slack, now none.
+    found = plan.of(FOUR, day_).table.set_index("task_id")
+    assert [day(found.at[one, "earliest_finish"]) for one in "ABCD"] == [
+        "2020-01-31", "2020-02-10", "2020-02-10", "2020-02-29",
+    ]  # fmt: skip
+    assert found["slack_days"].to_dict() == {"A": 0, "B": 0, "C": 0, "D": 0}
+    assert plan.slips(plan.of(FOUR, day_), "A", 5).set_index("task_id")["days"].to_dict() == dict.fromkeys("ABCD", 5)
+    assert (
+        day(plan.of(FOUR, date(2020, 1, 10)).table["earliest_finish"][0]) == "2020-01-10"
+    )  # due on that day: not late
+    complete = made(row("A", "2020-01-01", "2020-01-10", progress=1.0), row("B", "2020-01-11", "2020-01-20", "A"))
+    assert day(plan.of(complete, date(2020, 1, 15)).table["earliest_finish"][1]) == "2020-01-20"
 
 
 def test_what_slips_takes_up_the_gap_first():

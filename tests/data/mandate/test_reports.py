@@ -129,7 +129,8 @@ def test_the_quarter_sheet_has_ratings_on_the_mission_s_scale(shot):
 
 
 def test_the_quarter_of_the_day_and_another(shot):
-    assert len(cpas.of(shot, FILTERS, END).rows) == 1  # the other was judged on the day after
+    assert len(cpas.of(shot, FILTERS, END).rows) == 2  # also the one that was written on the day after
+    assert len(cpas.of(shot, FILTERS, date(2020, 6, 29)).rows) == 1  # not while the quarter runs
     assert cpas.of(shot, FILTERS, date(2020, 4, 30)).title == "CPAS quarter sheet 2020Q1"
     assert len(cpas.of(shot, FILTERS, END, "2020Q1").rows) == 1
     with pytest.raises(InputError, match="No quarter was assessed by 1 Jan 2020"):
