@@ -65,6 +65,15 @@ def test_a_task_reported_otherwise_than_its_indicators(small):
     assert "differs: 1 of 1 indicator is off course" in open_page("mandate", SMALL).text
 
 
+def test_what_is_late_stands_beside_the_plan_of_the_day_it_was_measured_on(example):
+    late = states(example).query("late and value.notna() and measured_on < @pd.Timestamp(@DAY)").iloc[0]
+    assert late["planned_then"] < late["planned"]
+    rows = [cells for table in open_page("mandate", PROGRESS).tables for cells in table if len(cells) == 5]
+    (cells,) = [row for row in rows if late["title"] in row[0]]
+    assert cells[1].startswith(formats.figure(late["planned_then"]))
+    assert f"when last measured, {formats.day(late['measured_on'])}" in cells[4]
+
+
 def test_later_measurements_are_said_and_not_used(small):
     shown = open_page("mandate", {"from": "2020-01-01", "to": "2020-03-31", "mandate_part": "progress"})
     assert "1 measurement is of days after 31 Mar 2020" in shown.text

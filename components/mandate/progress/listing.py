@@ -14,13 +14,14 @@ from data.mandate import items
 MOST = 40
 COLUMNS = (
     "kind", "item_id", "number", "title", "unit", "direction", "baseline", "start_on", "target", "target_on", "planned",
-    "value", "measured_on", "measurements", "way", "behind", "course", "reason", "late", "later", "task_ids",
+    "planned_then", "compared_on", "value", "measured_on", "measurements", "way", "behind", "course", "reason", "late",
+    "later", "task_ids",
 )  # fmt: skip
 
 
 def table(desk: Desk, rows: pd.DataFrame) -> None:
     """At most `MOST` of them."""
-    head = [(_("Indicator or output"), ""), (_("Planned"), "n"), (_("Actual"), "n"), (_("Share of the way"), ""),
+    head = [(_("Indicator or output"), ""), (_("Planned then"), "n"), (_("Actual"), "n"), (_("Share of the way"), ""),
             (_("Course"), "")]  # fmt: skip
     texts.table(head, [_row(desk, row) for row in rows.head(MOST).itertuples(index=False)], stacked=True)
     if len(rows) > MOST:
@@ -40,9 +41,10 @@ def _row(desk: Desk, row: tuple) -> list[str]:
     kind = _("output") if row.kind == items.OUTPUT else words.code("direction", row.direction)
     target = _("{target} by {day}").format(target=marks.amount(row.target, row.unit), day=formats.day(row.target_on))
     way = marks.bar(row.way) if pd.notna(row.way) else "–"
+    then = row.planned if pd.isna(row.planned_then) else row.planned_then
     return [
         texts.to_rows(name, views.href("mandate", query)) + f'<br><span class="lp-note">{escape(kind)}</span>',
-        f'{escape(formats.figure(row.planned))}<br><span class="lp-note">{escape(target)}</span>',
+        f'{escape(formats.figure(then))}<br><span class="lp-note">{escape(target)}</span>',
         marks.actual(row),
         way,
         marks.course(row, desk.context.palette),

@@ -71,7 +71,8 @@ def course(row: tuple, colours: Palette) -> str:
     """The course, or why it is not known, as HTML."""
     if row.reason:
         return f'{texts.status("no_data", colours)}<br><span class="lp-note">{escape(reason(row.reason))}</span>'
-    return texts.status(row.course, colours)
+    then = _("when last measured, {day}").format(day=formats.day(row.measured_on)) if row.late else ""
+    return texts.status(row.course, colours) + (f'<br><span class="lp-note">{escape(then)}</span>' if then else "")
 
 
 def reason(code: str) -> str:

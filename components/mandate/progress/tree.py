@@ -92,6 +92,11 @@ def _items(desk: Desk, task_id: str) -> None:
         heading = _("Off course or late")
     if own.empty:
         return
-    texts.section(heading, _("In the order of tasks. Planned and actual on {day}.").format(day=formats.day(desk.day)))
+    texts.section(
+        heading,
+        _("In the order of tasks, as of {day}; planned for the day of each actual value").format(
+            day=formats.day(desk.day)
+        ),
+    )
     listing.table(desk, own)
     download.table(desk.context, listing.plain(own), _("indicators and outputs"), "progress")
