@@ -4,6 +4,7 @@ import base64
 from html import escape
 
 import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
 
 from components import formats
@@ -96,6 +97,11 @@ def layout(colours: Palette, mark: str, height: int) -> dict[str, object]:
             }
         ]
     return own
+
+
+def checked(chart: Chart) -> go.Figure:
+    """A chart that Plotly has checked: what is drawn again and again is checked once."""
+    return go.Figure(**chart)
 
 
 def clicked(figure: Chart, months: pd.Series, alt: str, key: str) -> str | None:

@@ -39,6 +39,13 @@ class Desk:
         key = (asked, self.mandate["mandate_id"], self.day, self.context.filters.areas)
         return cached.once(self.context.snapshot, key, work)
 
+    def drawn(self, what: str, make: Callable[[], Found]) -> Found:
+        """What `make` draws of it, once for all who look at the same in one theme and language; filters of incidents
+        play no part in it. `what` names it and all else that it depends on."""
+        here = self.context
+        of = f"{self.mandate['mandate_id']} {self.day} {self.context.filters.areas}"
+        return cached.drawn(here.snapshot, f"{what} {here.theme} {here.filters.lang} {of}", make)
+
     @cached_property
     def titles(self) -> dict[str, str]:
         """The title of every task, of other mandates too, by its id."""

@@ -1,13 +1,15 @@
 """What the codes of the mandate's tables mean, for people."""
 
-from data.i18n import _
+from functools import cache
+
+from data.i18n import _, language
 
 
 def code(column: str, value: object) -> str:
     """A code of a column in words; itself where it has none, a dash where it is unknown."""
     if not isinstance(value, str) or not value:
         return "–"
-    return _names().get(column, {}).get(value, value)
+    return _names(language()).get(column, {}).get(value, value)
 
 
 def codes(column: str, values: tuple[str, ...]) -> str:
@@ -15,8 +17,9 @@ def codes(column: str, values: tuple[str, ...]) -> str:
     return ", ".join(code(column, value) for value in values) or "–"
 
 
-def _names() -> dict[str, dict[str, str]]:
-    """By column; made anew for the language of the run."""
+@cache
+def _names(_language: str) -> dict[str, dict[str, str]]:
+    """By column, in the language of the run."""
     return {
         "role": {"lead": _("Leads"), "support": _("Supports"), "good_offices": _("Good offices")},
         "importance": {"essential": _("Essential"), "important": _("Important"), "desirable": _("Desirable")},

@@ -5,7 +5,7 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from components import cached, download, texts, views
+from components import charts, download, texts, views
 from components.mandate import words
 from components.mandate.cpas import panels
 from components.mandate.cpas.panels import Course
@@ -30,10 +30,7 @@ def show(desk: Desk) -> None:
                          format_func=lambda c: words.code("criterion", c))  # fmt: skip
     scale, last = cpas.codes(desk.context.snapshot.settings.cpas), str(judged["quarter"].max())
     criterion = views.CRITERION.value
-    rows = cached.once(
-        desk.context.snapshot, ("cpas_course", criterion, desk.day),
-        lambda: cpas.course(judged, criterion, scale, last, QUARTERS),
-    )  # fmt: skip
+    rows = desk.once(("cpas_course", criterion), lambda: cpas.course(judged, criterion, scale, last, QUARTERS))
     course = panels.of(desk, rows)
     texts.section(
         _("{rating} as judged, {first} to {last}").format(
@@ -44,8 +41,9 @@ def show(desk: Desk) -> None:
     _key(desk, course)
     shown = course.outcomes[:MOST_OUTCOMES]
     with st.container(key="cpas_wide"):
+        chart = desk.drawn(f"cpas_course {criterion}", lambda: charts.checked(panels.figure(desk, course, shown)))
         st.plotly_chart(
-            panels.figure(desk, course, shown), theme=None, key="cpas_course",
+            chart, theme=None, key="cpas_course",
             alt=_("Ratings by quarter, outcome, dimension and field office"),
             config={"displayModeBar": False, "displaylogo": False},
         )  # fmt: skip

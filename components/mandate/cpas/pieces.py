@@ -11,7 +11,7 @@ from data.mandate import cpas
 
 def by_day(desk: Desk) -> pd.DataFrame:
     """The assessments of quarters over by the day of the view, and of the running one those made by then."""
-    return cpas.judged_by(desk.table("assessments"), desk.day)
+    return desk.once("judged", lambda: cpas.judged_by(desk.table("assessments"), desk.day)).copy(deep=False)
 
 
 def quarters(desk: Desk) -> list[str]:

@@ -4,7 +4,7 @@ from html import escape
 
 import pandas as pd
 
-from components import download, formats, texts
+from components import cached, download, formats, texts
 from components.mandate import words
 from components.mandate.cpas.pieces import by_day, chosen_quarter, office, rating
 from components.mandate.desk import Desk
@@ -38,7 +38,8 @@ def _state(desk: Desk, quarter: str) -> None:
         remark = row["remark"].iloc[0]
         texts.success(f"{said} {remark}" if isinstance(remark, str) else said)
         return
-    gaps = cpas.lacking(desk.table("assessments"), desk.table("context_notes"), desk.table("outcomes"), quarter)
+    tables = (desk.table(name) for name in ("assessments", "context_notes", "outcomes"))
+    gaps = cached.once(desk.context.snapshot, ("cpas_lacking", quarter), lambda: cpas.lacking(*tables, quarter))
     said = ngettext("Open: {n} thing is lacking before it can be closed.",
                     "Open: {n} things are lacking before it can be closed.", len(gaps))  # fmt: skip
     texts.info(said.format(n=formats.number(len(gaps))) if len(gaps) else _("Open: nothing is lacking."))

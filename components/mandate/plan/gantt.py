@@ -5,7 +5,7 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from components import download, formats, texts, views
+from components import charts, download, formats, texts, views
 from components.mandate import words
 from components.mandate.desk import Desk
 from components.mandate.plan import bars, lanes, pieces
@@ -22,18 +22,17 @@ def show(desk: Desk, own: Plan) -> None:
     """The chart on a wide screen, the same as a list on a phone; and the tasks that have no place in time."""
     st.segmented_control(_("Lanes"), list(views.LANES.accepted), format_func=lanes.choice_name, key=views.LANES.name,
                          required=True)  # fmt: skip
-    first, last = pd.Timestamp(desk.day) - BACK, pd.Timestamp(desk.day) + AHEAD
-    inside = plan.bars(own, first, last)
-    inside = inside[inside["task_id"].isin(desk.tasks["task_id"])]
-    rows = lanes.rows(desk, own, inside, views.LANES.value)
+    span, by = (pd.Timestamp(desk.day) - BACK, pd.Timestamp(desk.day) + AHEAD), views.LANES.value
+    rows = desk.drawn(f"plan_lanes {by}", lambda: _rows(desk, own, span, by)).copy(deep=False)
     if rows.empty:
         texts.info(_("No task with a first day and a due day lies in these 18 months."))
     else:
         shown = rows.head(MOST_ROWS)
         with st.container(key="plan_wide"):
             _key(desk)
+            chart = desk.drawn(f"plan_gantt {by}", lambda: charts.checked(bars.figure(desk, own, shown, span)))
             st.plotly_chart(
-                bars.figure(desk, own, shown, (first, last)), theme=None, key="plan_gantt",
+                chart, theme=None, key="plan_gantt",
                 alt=_("Bars of tasks in time, with what must come before what; the same as a list in part What slips"),
                 config={"displayModeBar": False, "displaylogo": False},
             )  # fmt: skip
@@ -46,6 +45,11 @@ def show(desk: Desk, own: Plan) -> None:
     _absent(desk, own)
     if desk.tasks["illustrative"].fillna(False).any():
         texts.note(_("Days and sequence of tasks are illustrative here: no source states them."))
+
+
+def _rows(desk: Desk, own: Plan, span: tuple[pd.Timestamp, pd.Timestamp], by: str) -> pd.DataFrame:
+    inside = plan.bars(own, *span)
+    return lanes.rows(desk, own, inside[inside["task_id"].isin(desk.tasks["task_id"])], by)
 
 
 def _key(desk: Desk) -> None:

@@ -79,7 +79,6 @@ def _form(desk: Desk) -> None:
     if not bases.newest(desk.context):
         return
     bases.example_note(desk.context)
-    rows = {row["task_id"]: row for row in edit.cells_of(desk.table("tasks"))}
     ids = list(desk.ordered["task_id"])
     with st.form("put_first", enter_to_submit=False):
         left, right = st.columns([3, 1])
@@ -114,10 +113,16 @@ def _form(desk: Desk) -> None:
     if pressed:
         saving.attempt(
             desk.context,
-            lambda mission: prioritise.put_first(mission, rows[task], cells),
+            lambda mission: prioritise.put_first(mission, _cells(desk, task), cells),
             _("On record: {task} is put first.").format(task=task),
             FIELD,
         )
+
+
+def _cells(desk: Desk, task_id: str) -> dict[str, object]:
+    tasks = desk.table("tasks")
+    (row,) = edit.cells_of(tasks[tasks["task_id"] == task_id])
+    return row
 
 
 def _record(desk: Desk) -> None:

@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 from components.mandate import words
+from data.i18n import language
 from data.importing.files import plain_name
 from data.register import cells
 from data.register.columns import REGISTER, columns
@@ -91,6 +92,6 @@ def test_every_word_on_screen_reads_to_its_code(table):
     """A planner copies the words of the page into a cell."""
     for column in columns(table):
         for code in column.codes:
-            own = [word for names in words._names().values() for key, word in names.items() if key == code]
+            own = [word for names in words._names(language()).values() for key, word in names.items() if key == code]
             written = [code, code.upper(), plain_name(code).replace("_", " "), *own]
             assert set(_one(table, column.name, *written)) == {code}, column.name
