@@ -79,9 +79,9 @@ def _outcome(desk: Desk, outcome: tuple, rows: pd.DataFrame) -> None:
         office=[office(desk, one) for one in rows["office_id"]], order=rows["dimension"].map(order)
     ).sort_values(["office", "order"])
     criteria = [words.code("criterion", name) for name in CRITERIA]
-    head = [_("Field office"), _("Of those to influence"), *criteria, _("Confidence"), _("Evidence")]
+    whole = [(name, "class") for name in (*criteria, _("Confidence"))]
     texts.table(
-        [(name, "") for name in head],
+        [(_("Field office"), "area"), (_("Of those to influence"), "class"), *whole, (_("Evidence"), "")],
         [
             [
                 escape(row.office),
