@@ -31,11 +31,11 @@ def test_a_due_date_is_changed_and_seen_in_the_tree(tabs, serve):
     main.get_by_label("Row", exact=True).click()
     main.page.get_by_role("combobox", name="Row").fill(key)
     tab.page.get_by_role("option", name=re.compile(re.escape(f"· {key}") + "$")).click()
-    field = main.get_by_test_id("stDateInput").filter(has_text="Day it is due")
+    field = main.get_by_test_id("stDateInput").filter(has_text=re.compile("^Due"))
     expect(field.get_by_role("spinbutton").last).not_to_have_text("yyyy")
     field.get_by_role("spinbutton").first.click()
     tab.page.keyboard.type("17042020", delay=30)
-    main.get_by_role("textbox", name=re.compile(r"^The task\b")).click()  # a typed day counts once its field is left
+    main.get_by_role("textbox", name=re.compile(r"^Title\b")).click()  # a typed day counts once its field is left
     expect(main).to_contain_text("What saving would change")
     main.get_by_role("button", name="Save").click()
     expect(main).to_contain_text(re.compile(r"changed\. This is version \d+\."))
