@@ -1,5 +1,7 @@
 """A form made of a table's schema: each column as the field that its kind asks for."""
 
+from dataclasses import replace
+
 import pandas as pd
 import streamlit as st
 
@@ -42,6 +44,7 @@ def _fields(context: Context, table: str, own: list[Column], row: Cells, key: st
 
 
 def _field(context: Context, table: str, column: Column, value: object, key: str) -> object:
+    column = replace(column, required=needs.starred(table, column))
     told = {"label": texts.plain(needs.label(table, column)), "key": key, "help": texts.plain(_help(column))}
     if column.kind == "day":
         day = None if value is None else pd.Timestamp(value).date()

@@ -48,7 +48,7 @@ def words(table: str) -> str:
         "measurements": _("Choose the indicator or the output, not both."),
         "calendar": _("Give the day, or the entry that it is a step before and how many days before it."),
     }
-    return " ".join([_("A row cannot be saved without what has a star."), either.get(table, "")]).strip()
+    return " ".join([_("What has a star is needed to save a row."), either.get(table, "")]).strip()
 
 
 def lacking(table: str, cells: dict[str, object]) -> list[str]:
