@@ -100,7 +100,8 @@ def _said(parsed: Parsed) -> str:
 
 def _refused(parsed: Parsed) -> None:
     """Why each row was refused, readable in whole, and those rows as a file to correct."""
-    head = [(_("Cell") if parsed.sheet else _("Row"), ""), (_("Column"), ""), (_("Found"), ""), (_("Why refused"), "")]
+    place = _("Cell") if parsed.sheet else _("Row")
+    head = [(place, "class"), (_("Column"), "area"), (_("Found"), "area"), (_("Why refused"), "")]
     first = parsed.rejects.head(REJECTS_SHOWN).fillna("")
     texts.table(head, [_cells(row) for row in first.to_dict("records")], stacked=True)
     if len(parsed.rejects) > REJECTS_SHOWN:
