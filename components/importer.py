@@ -6,17 +6,16 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from components import checking, formats, imports, links, mapper, mapping_save, texts
+from components import checking, formats, import_found, imports, links, mapper, mapping_save, texts
 from components.checking import Checked
 from components.context import Context
 from data.errors import InputError, StoreBusyError, UnknownLayoutError
-from data.i18n import _, ngettext
-from data.importing import log, rejects, run
+from data.i18n import _
+from data.importing import log, run
 from data.importing.run import Report
 
 ENDINGS = ["csv", "tsv", "txt", "xlsx", "parquet", "geojson", "json", "gpkg", "zip", "gz"]
 DONE = mapping_save.DONE
-REJECTS_SHOWN = 200
 
 
 def panel(context: Context, label: str = "") -> None:
@@ -49,8 +48,8 @@ def _checked(context: Context, files: list, paths: list[Path]) -> None:
         return
     mapping = mapping_save.made_for(alone) if alone else None
     found = checking.of(context, files, paths, mapping)
-    for report in found.every:
-        _report(report)
+    if found.reports:
+        import_found.show(found.preview(context.snapshot.mission, complete=False))
     unknown = _refused(found, paths)
     if found.reports:
         _offer(context, found, paths, mapping)
@@ -66,14 +65,14 @@ def _offer(context: Context, found: Checked, paths: list[Path], mapping: str | N
     if len(reports) == 1:
         mapper.offer(reports[0].parsed)
     complete = _complete(reports)
-    _would_change(found.preview(mission, complete))
+    planned = found.preview(mission, complete)
+    _would_change(planned)
     if mission.is_example:
         texts.info(
             _("The bundled example is read-only: this import makes a copy of your own, which opens from then on.")
         )
-    count = sum(report.parsed.accepted for report in reports)
-    label = ngettext("Import {n} row", "Import {n} rows", count).format(n=formats.number(count))
-    if st.button(label, type="primary", key="import_go", disabled=not count):
+    label = import_found.button(planned)
+    if st.button(label or _("Nothing to import"), type="primary", key="import_go", disabled=not label):
         _import(context, [paths[at] for at in found.reports], mapping, complete)
 
 
@@ -105,7 +104,7 @@ def _complete(reports: list[Report]) -> bool:
 
 def _would_change(reports: list[Report]) -> None:
     """What the import would add, change and remove, by column, deaths first."""
-    added, changed, unchanged, removed = _sums(reports)
+    added, changed, unchanged, removed = import_found.sums(reports)
     words = _("It would add {added}, change {changed}, leave {unchanged} as they are and remove {removed}.")
     st.text(
         words.format(
@@ -120,10 +119,6 @@ def _would_change(reports: list[Report]) -> None:
         imports.changes(log.changes(cells, log.MOST_CELLS), planned=True)
 
 
-def _sums(reports: list[Report]) -> list[int]:
-    return [sum(getattr(r, name) for r in reports) for name in ("added", "changed", "unchanged", "removed")]
-
-
 def _saved(folder: Path, index: int, file: object) -> Path:
     """The upload on disk, under the last part of its name, in a folder of its own."""
     own = folder / str(index)
@@ -132,30 +127,6 @@ def _saved(folder: Path, index: int, file: object) -> Path:
     path = own / name
     path.write_bytes(file.getbuffer())
     return path
-
-
-def _report(report: Report) -> None:
-    parsed = report.parsed
-    words = _("{file}: {layout}. {rows} rows read, {accepted} accepted, {rejected} rejected, {duplicates} duplicates.")
-    counts = {name: formats.number(getattr(parsed, name)) for name in ("rows", "accepted", "rejected", "duplicates")}
-    text = words.format(file=parsed.file, layout=parsed.layout, **counts)
-    if parsed.table == "incidents" and len(parsed.frame):
-        deaths = formats.number(parsed.frame["fatalities_best"].sum())
-        first, last = formats.day(parsed.frame["event_date"].min()), formats.day(parsed.frame["event_date"].max())
-        text += " " + _("{deaths} reported deaths, {first} to {last}.").format(deaths=deaths, first=first, last=last)
-    st.text(" ".join([text, *parsed.notes]))
-    if parsed.rejected:
-        own = f"{parsed.sha256}_{parsed.path.parent.name}_{parsed.sheet}"
-        st.dataframe(parsed.rejects.head(REJECTS_SHOWN), hide_index=True, key=f"rejects_{own}")
-        if len(parsed.rejected_rows):
-            st.download_button(
-                _("Refused rows as a file: correct them and drop it here again"),
-                data=lambda: rejects.as_csv(parsed),
-                file_name=f"rejects_{parsed.path.stem}{'_' if parsed.sheet else ''}{parsed.sheet}.csv",
-                key=f"rejects_file_{own}",
-                on_click="ignore",
-                icon=":material/download:",
-            )
 
 
 def _import(context: Context, paths: list[Path], mapping: str | None, complete: bool) -> None:
@@ -167,7 +138,7 @@ def _import(context: Context, paths: list[Path], mapping: str | None, complete: 
     except (InputError, StoreBusyError) as error:
         texts.error(str(error))
         return
-    added, changed, unchanged, removed = _sums(reports)
+    added, changed, unchanged, removed = import_found.sums(reports)
     words = _("Version {version}: {added} added, {changed} changed, {unchanged} unchanged.")
     if removed:
         words = _("Version {version}: {added} added, {changed} changed, {unchanged} unchanged, {removed} removed.")

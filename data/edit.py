@@ -71,15 +71,24 @@ def typed_rows(table: str, cells: Sequence[Cells]) -> pd.DataFrame:
 
     An InputError names the row (counted from 1), the column, what was found and what is accepted.
     """
-    model = TABLES[table].model
     if not cells:
-        return model.empty()
-    texts = _texts(table, cells)
-    shaped = model.shape(_typed(table, texts)).set_index(texts.index)
-    found = rejects(shaped, model, RawTable(Path(table), texts), {})
+        return TABLES[table].model.empty()
+    shaped, found = _checked(table, cells)
     if len(found):
         raise InputError(fit.said(found, shaped[TABLES[table].key[0]]))
     return shaped.reset_index(drop=True)
+
+
+def faults(table: str, cells: Cells) -> pd.DataFrame:
+    """What keeps one row from being saved: column, value, reason (what is accepted); empty where nothing does."""
+    return _checked(table, [cells])[1].drop(columns="row")
+
+
+def _checked(table: str, cells: Sequence[Cells]) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The rows under the table's own types, counted from 1, and their refused cells as `checks.rejects` has them."""
+    model, texts = TABLES[table].model, _texts(table, cells)
+    shaped = model.shape(_typed(table, texts)).set_index(texts.index)
+    return shaped, rejects(shaped, model, RawTable(Path(table), texts), {})
 
 
 def _texts(table: str, cells: Sequence[Cells]) -> pd.DataFrame:

@@ -140,9 +140,13 @@ class Measurements(Table):
     illustrative: Flag = made_up()
     import_id: Text = brought()
 
+    @pa.dataframe_check(error="indicator_id: the indicator or the output that it is a value of")
+    def _of_some(cls, frame: pd.DataFrame) -> pd.Series:
+        return frame["indicator_id"].notna() | frame["output_id"].notna()
+
     @pa.dataframe_check(error="indicator_id: either an indicator or an output, not both")
     def _of_one(cls, frame: pd.DataFrame) -> pd.Series:
-        return frame["indicator_id"].notna() ^ frame["output_id"].notna()
+        return frame["indicator_id"].isna() | frame["output_id"].isna()
 
     @pa.dataframe_check(error="correction_reason: why it was corrected")
     def _corrected_with_reason(cls, frame: pd.DataFrame) -> pd.Series:

@@ -8,7 +8,7 @@ from data.i18n import _
 from data.importing.merge import keys
 from data.importing.parsed import Parsed
 from data.mandate.settings import CpasSettings
-from data.register import frozen, references, scale
+from data.register import doubles, frozen, references, scale
 from data.register.columns import REGISTER
 from data.register.columns import references as columns_of_keys
 from data.register.references import Keys
@@ -73,11 +73,14 @@ def _refused(file: Parsed, files: Sequence[Parsed], current: Tables, cpas: CpasS
 def in_frame(
     table: str, frame: pd.DataFrame, known: dict[str, Keys], current: Tables, cpas: CpasSettings
 ) -> pd.DataFrame:
-    """Refusals of rows to add or revise: keys unknown, a key twice, rings, what is frozen. One a row and column."""
+    """Refusals of rows to add or revise: keys unknown, a key or a level twice, rings, what is frozen. One a row and
+    column."""
     unknown = references.unknown(table, frame, known)
     if table == scale.TABLE:
         unknown = pd.concat([own for own in (unknown, scale.outside(frame, cpas)) if len(own)] or [unknown])
     found = [_new(table, unknown, frame, current[table]), _twice(table, frame), frozen.altered(table, frame, current)]
+    if table == "measurements":
+        found.append(doubles.added(frame, current[table], known[table].rows, known["indicators"].rows))
     if any(column.table == table for column in columns_of_keys(table)):
         found.append(_rings(table, frame, current[table]))
     told = [own for own in found if len(own)]

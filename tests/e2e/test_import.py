@@ -34,13 +34,13 @@ def test_an_upload_is_checked_imported_once_and_can_be_reset(tabs, serve, tmp_pa
     upload(tab, "ten.csv", content)
     expect(main).to_contain_text("10 rows read, 9 accepted, 1 rejected, 0 duplicates.")
     expect(main).to_contain_text("9 reported deaths, 10 Nov 2019 to 19 Nov 2019.")
-    rejects = tab.page.get_by_test_id("stDataFrame").first.locator("canvas td")
+    rejects = main.locator("table.lp-table").first.locator("td")
     expect(rejects.nth(0)).to_have_text("6")
     assert rejects.all_text_contents()[1:3] == ["event_date", "2019-13-45"]
     assert "2019-03-23" in rejects.all_text_contents()[3], "what would be accepted"
     expect(main).to_contain_text("The bundled example is read-only")
 
-    main.get_by_role("button", name="Import 9 rows").click()
+    main.get_by_role("button", name="Import 9 new rows, leave out 1 row").click()
     expect(main).to_contain_text("Version 2: 9 added, 0 changed, 0 unchanged.")
     expect(main).to_contain_text("This is your own copy of the example")
     expect(tab.page.locator(".lp-banner")).to_contain_text("version 2")
@@ -51,8 +51,8 @@ def test_an_upload_is_checked_imported_once_and_can_be_reset(tabs, serve, tmp_pa
 
     tab.open("/data")
     upload(tab, "ten.csv", content)
-    main.get_by_role("button", name="Import 9 rows").click()
-    expect(main).to_contain_text("Nothing new: all 9 rows are there already. The mission stays at version 2.")
+    expect(main).to_contain_text("It would add 0, change 0, leave 9 as they are and remove 0.")
+    expect(main.get_by_role("button", name="Nothing to import")).to_be_disabled()
     expect(tab.page.locator(".lp-banner")).to_contain_text("version 2")
 
     main.get_by_text("Yes, throw my copy away").click()
@@ -150,7 +150,7 @@ def test_a_revision_is_told_by_column_before_it_is_taken_and_can_be_taken_back(t
     tab.open("/data")
     upload(tab, "july.csv", made.acled(tmp_path / "july.csv", *JULY).read_bytes())
     expect(main).to_contain_text("It would add 6, change 0, leave 0 as they are and remove 0.")
-    main.get_by_role("button", name="Import 6 rows").click()
+    main.get_by_role("button", name="Import 6 new rows").click()
     expect(main).to_contain_text("Version 1: 6 added, 0 changed, 0 unchanged.")
     tab.open(f"/incidents?{WHEN}")
     assert (tab.title.split()[0], deaths(tab)) == ("6", "12")
@@ -171,7 +171,7 @@ def test_a_revision_is_told_by_column_before_it_is_taken_and_can_be_taken_back(t
     expect(tab.page.locator(".lp-banner")).to_contain_text("version 1")
     main.get_by_text("Complete for its period").click()
     expect(main).to_contain_text("It would add 1, change 2, leave 3 as they are and remove 1.")
-    main.get_by_role("button", name="Import 6 rows").click()
+    main.get_by_role("button", name="Import 1 new row and 2 changes, remove 1 row").click()
     expect(main).to_contain_text("Version 2: 1 added, 2 changed, 3 unchanged, 1 removed.")
     expect(tab.page.locator(".lp-banner")).to_contain_text("version 2")
     tab.open("/data?data_part=imports")
@@ -207,19 +207,19 @@ def test_refused_rows_are_downloaded_corrected_and_dropped_again(tabs, serve, ne
     rejects = given.value.path().read_text(encoding="utf-8-sig")
     assert rejects.count("\n") == 2, "a header and the one row"
     assert "event_date: '2019-13-45', expected a day" in rejects
-    main.get_by_role("button", name="Import 9 rows").click()
+    main.get_by_role("button", name="Import 9 new rows, leave out 1 row").click()
     expect(main).to_contain_text("Version 1: 9 added")
 
     tab.open("/data")
     upload(tab, "rejects_ten.csv", rejects.encode())
     expect(main).to_contain_text("1 rows read, 0 accepted, 1 rejected, 0 duplicates.")
-    expect(main.get_by_role("button", name="Import 0 rows")).to_be_disabled()
+    expect(main.get_by_role("button", name="Nothing to import")).to_be_disabled()
     tab.open("/data")
     head, row = rejects.splitlines()
     upload(tab, "rejects_ten.csv", f"{head}\n{row.replace(',2019-13-45,', ',2019-11-14,')}\n".encode())
     expect(main).to_contain_text("1 rows read, 1 accepted, 0 rejected, 0 duplicates.")
     expect(main).to_contain_text("It would add 1, change 0, leave 0 as they are and remove 0.")
-    main.get_by_role("button", name="Import 1 row").click()
+    main.get_by_role("button", name="Import 1 new row").click()
     expect(main).to_contain_text("Version 2: 1 added, 0 changed, 0 unchanged.")
     tab.open(f"/incidents?{WHEN}")
     tab.shows(re.compile("^10 recorded incidents"))
@@ -239,7 +239,7 @@ def test_a_large_file_shows_how_far_it_is(tabs, serve, new_mission, tmp_path):
     tab.open("/data")
     many = [{"event_id_cnty": f"TST{i}", "event_date": f"2019-11-{i % 28 + 1:02}"} for i in range(20_000)]
     upload(tab, "many.csv", made.acled(tmp_path / "many.csv", *many).read_bytes())
-    main.get_by_role("button", name="Import 20,000 rows").click()
+    main.get_by_role("button", name="Import 20,000 new rows").click()
     expect(main).to_contain_text("Version 1: 20,000 added, 0 changed, 0 unchanged.")
     bars = tab.page.evaluate("[...window.bars]")
     assert "Checking: many.csv" in bars

@@ -60,7 +60,7 @@ def test_a_spreadsheet_is_mapped_once_and_known_the_next_week(tabs, serve, new_m
     main.get_by_role("button", name="Save the mapping").click()
     expect(main).to_contain_text("Saved as mappings/sage_weekly.toml")
     assert (new_mission.folder / "mappings" / "sage_weekly.toml").exists()
-    main.get_by_role("button", name="Import 6 rows").click()
+    main.get_by_role("button", name="Import 6 new rows").click()
     expect(main).to_contain_text("Version 1: 6 added, 0 changed, 0 unchanged.")
 
     tab.open("/incidents?from=2020-08-01&to=2020-08-31")
@@ -69,7 +69,7 @@ def test_a_spreadsheet_is_mapped_once_and_known_the_next_week(tabs, serve, new_m
     upload(tab, "week_32.csv", week(["08/08/2020"]))
     expect(main).to_contain_text("week_32.csv: SAGE weekly. 3 rows read, 3 accepted, 0 rejected, 0 duplicates.")
     expect(main).to_contain_text("Read with the saved mapping “sage_weekly”, known by its columns.")
-    main.get_by_role("button", name="Import 3 rows").click()
+    main.get_by_role("button", name="Import 3 new rows").click()
     expect(main).to_contain_text("Version 2: 3 added, 0 changed, 0 unchanged.")
 
 
@@ -100,7 +100,7 @@ def test_hostile_columns_and_words_run_nothing(width, theme, tabs, serve, new_mi
     say(tab, "Name of this mapping", "../odd [name](x)")
     main.get_by_role("button", name="Save the mapping").click()
     expect(main).to_contain_text("Saved as mappings/odd_name_x.toml")
-    expect(main.get_by_role("button", name="Import 4 rows")).to_be_visible()
+    expect(main.get_by_role("button", name="Import 4 new rows")).to_be_visible()
     assert tab.overflow() <= 0
     assert not fired(tab)
     assert not tab.page.locator("img[src=x]").count()

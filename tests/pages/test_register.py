@@ -2,16 +2,17 @@
 
 import io
 import shutil
+from types import SimpleNamespace
 
 import openpyxl
 import pytest
 
 from components.mandate import words
-from components.mandate.register import names, rows
-from data import edit, mission
+from components.mandate.register import names, needs, rows
+from data import edit, mission, snapshot, template
 from data.register import files
 from data.register.columns import REGISTER, columns
-from tests.data.register.made import MEASURED, TASK, filled, frame, put
+from tests.data.register.made import INDICATOR, MEASURED, TASK, filled, put
 from tests.pages.driver import open_page, ran
 
 PART = {"mandate_part": "register"}
@@ -75,7 +76,9 @@ def test_a_table_has_a_form_with_a_field_a_column(own, table):
     shown = open_page("mandate", PART | {"mandate_table": table})
     for column in columns(table):
         field = widget(shown, f"register_{column.name}_{table}_")
-        assert field.help.replace("\\", "").startswith(column.name)
+        told = field.help.replace("\\", "")
+        assert told.startswith(column.meaning) and f"In the workbook: column {column.name}." in told
+        assert field.label.replace("\\", "").removesuffix(" *") == names.short(table, column.name)
 
 
 def test_a_due_date_is_changed_after_it_was_shown_and_its_history_says_so(own):
@@ -83,8 +86,8 @@ def test_a_due_date_is_changed_after_it_was_shown_and_its_history_says_so(own):
     shown = choose(open_page("mandate", PART), first)
     assert widget(shown, "register_save").disabled
     shown = fill(shown, due="2020-03-31", importance="desirable")
-    assert planned(shown)["due"][1] == "2020-03-31"
-    assert set(planned(shown)) <= {"due", "importance"}
+    assert planned(shown)["Due"][1] == "2020-03-31"
+    assert set(planned(shown)) <= {"Due", "Importance"}
     before = own.store.latest()
     shown = press(shown, "register_save")
     assert f"Tasks: {first} changed. This is version {before + 1}." in bare(shown.text)
@@ -94,7 +97,7 @@ def test_a_due_date_is_changed_after_it_was_shown_and_its_history_says_so(own):
     widget(shown, "register_history_").set_value(True)
     shown = ran(shown.app)
     assert f"Version {before + 1} · " in shown.text
-    assert ("due", "2020-03-31") in [
+    assert ("Due", "2020-03-31") in [
         (row.Column, row.After)
         for frame in shown.app.main.dataframe
         if list(frame.value) == ["Column", "Before", "After"]
@@ -172,15 +175,39 @@ def test_hostile_names_stay_text(new_mission, opens):
     assert all("<img" not in body for body in shown.html)
 
 
-def test_a_word_finds_rows_and_only_the_first_are_listed():
-    table = stored_many(rows.MOST_SHOWN + 5)
-    assert (rows.find(table, "").count, len(rows.find(table, "").rows)) == (rows.MOST_SHOWN + 5, rows.MOST_SHOWN)
-    found = rows.find(table, " TASK 7 of ")
-    assert found.rows["task_id"].tolist() == ["t7"]
+@pytest.fixture
+def small(new_mission):
+    """The small mission with many tasks, and a value of an indicator with an accent in its name."""
+    tasks = [{**TASK, "task_id": f"t{n}", "title": f"task {n} of many"} for n in range(rows.MOST_SHOWN + 5)]
+    named = {**INDICATOR, "title": "Comités locaux à Koro"}
+    return put(filled(new_mission), tasks=tasks, indicators=[named], measurements=[{**MEASURED, "sex": "female"}])
 
 
-def stored_many(count):
-    return frame("tasks", [{**TASK, "task_id": f"t{n}", "title": f"task {n} of many"} for n in range(count)])
+def find(own, table, word):
+    """The rows that a word finds, as the part does."""
+    return rows.find(SimpleNamespace(snapshot=snapshot.load(own, own.store.latest())), table, word)
+
+
+def test_a_word_finds_rows_and_only_the_first_are_listed(small):
+    every = find(small, "tasks", "")
+    assert (every.count, len(every.rows)) == (rows.MOST_SHOWN + 5, rows.MOST_SHOWN)
+    assert find(small, "tasks", " TASK 7 of ").rows["task_id"].tolist() == ["t7"]
+
+
+@pytest.mark.parametrize("word", ["comites LOCAUX", "à koro", "i1", "m1", "women", "female", "2019-09-30", "Report PR"])
+def test_a_word_finds_what_the_list_shows_and_the_keys_behind_it(small, word):
+    other = {**MEASURED, "measurement_id": "n2", "indicator_id": "i2", "measured_on": "2019-10-31"}
+    put(small, measurements=[{**MEASURED, "sex": "female", "reported_in": "Report PR"}, other])
+    assert find(small, "measurements", word).rows["measurement_id"].tolist() == ["m1"]
+
+
+def test_where_no_row_has_the_word_a_line_says_so_and_no_list_stands(own):
+    shown = open_page("mandate", PART | {"mandate_table": "measurements"})
+    assert "Day of the value" in shown.app.main.dataframe[0].value
+    shown.app.text_input(key="register_find_measurements").set_value("Nowhere at all")
+    shown = ran(shown.app)
+    assert "No row of Measurements has “Nowhere at all”" in shown.text
+    assert not shown.app.main.dataframe
 
 
 @pytest.mark.parametrize("table", REGISTER)
@@ -190,3 +217,62 @@ def test_every_code_has_words(table):
             shown = names.code(table, column, code)
             assert shown[0].isupper() or shown == words.code(names.WORDS.get((table, column.name), column.name), code)
             assert "_" not in shown
+
+
+@pytest.mark.parametrize("table", REGISTER)
+def test_every_column_has_a_short_name_of_its_own(table):
+    shown = [names.short(table, column.name) for column in columns(table)]
+    assert len(set(shown)) == len(shown)
+    assert all("_" not in name and name[0].isupper() and len(name) <= 25 for name in shown)
+
+
+@pytest.mark.parametrize("table", needs.ONE_OF)
+def test_what_one_of_several_columns_is_needed_for_is_a_rule_of_the_schema(table):
+    cells = template.example(table).iloc[0].dropna().to_dict()
+    assert edit.faults(table, cells).empty
+    without = {name: cell for name, cell in cells.items() if name not in needs.ONE_OF[table]}
+    assert set(edit.faults(table, without)["column"]) <= set(needs.ONE_OF[table])
+    assert len(edit.faults(table, without)) and needs.lacking(table, without)
+
+
+def order(shown, table):
+    """The columns in the order of the form."""
+    keys = [w.key for w in shown.app.main if str(getattr(w, "key", "") or "").endswith("__0")]
+    return [key.removeprefix("register_").removesuffix(f"_{table}__0") for key in keys]
+
+
+def test_a_value_s_form_asks_for_the_indicator_or_the_output_first_and_refuses_nothing_yet(own):
+    shown = open_page("mandate", PART | {"mandate_table": "measurements"})
+    first = ["measurement_id", "indicator_id", "output_id", "measured_on", "value"]
+    assert order(shown, "measurements")[:5] == first
+    labels = [widget(shown, f"register_{name}_measurements_").label.replace("\\", "") for name in first]
+    assert labels == ["Key *", "Indicator *", "Output *", "Day of the value *", "Value *"]
+    assert "Choose the indicator or the output, not both." in shown.text
+    shown = fill(shown, value="5")
+    assert "To save, still give: Day of the value, Indicator or Output." in shown.text
+    assert not shown.app.error and not shown.notes
+
+
+def test_both_an_indicator_and_an_output_are_refused_in_words(own):
+    shown = open_page("mandate", PART | {"mandate_table": "measurements"})
+    chosen = {name: stored(own, f"{name}s").index[0] for name in ("indicator", "output")}
+    shown = fill(shown, value="5", measured_on="2019-12-30", indicator_id=chosen["indicator"])
+    assert "What saving would change" in shown.text
+    shown = fill(shown, output_id=chosen["output"])
+    assert f"Indicator: “{chosen['indicator']}”, expected either an indicator or an output, not both" in shown.notes
+    assert widget(shown, "register_save").disabled
+
+
+def test_a_second_value_of_a_day_is_refused_with_the_row_that_is_there(new_mission, opens):
+    mine = opens(filled(new_mission))
+    shown = open_page("mandate", PART | {"mandate_table": "measurements"})
+    shown = press(fill(shown, indicator_id="i1", measured_on="2019-09-30", value="24,5"), "register_save")
+    (error,) = shown.app.error
+    assert "m1 has 3 for this indicator and day already" in error.value.replace("\\", "")
+    assert len(stored(mine, "measurements")) == 1
+
+
+def test_what_is_changed_most_of_a_task_stands_at_the_top(own):
+    shown = open_page("mandate", PART)
+    most = ["due", "status", "status_reason", "progress"]
+    assert order(shown, "tasks")[:7] == ["task_id", "mandate_id", "title", *most]

@@ -41,8 +41,8 @@ def show(context: Context) -> None:
     left, right = st.columns([1, 1])
     table = left.selectbox(_("Table"), REGISTER, format_func=names.table_name, key=views.REGISTER_TABLE.name)
     word = right.text_input(_("Find rows that have"), key=f"register_find_{table}", max_chars=100)
-    found = rows.find(context.snapshot.table(table), word)
-    _list(context, table, found)
+    found = rows.find(context, table, word)
+    _list(context, table, found, word)
     editor.show(context, table, found)
 
 
@@ -72,7 +72,7 @@ def _files(context: Context) -> list[tuple[str, str, object]]:
     ]
 
 
-def _list(context: Context, table: str, found: rows.Found) -> None:
+def _list(context: Context, table: str, found: rows.Found, word: str) -> None:
     heading = ngettext("{n} row of {all}", "{n} rows of {all}", found.count)
     texts.section(
         heading.format(n=formats.number(found.count), all=formats.number(found.every)),
@@ -80,6 +80,10 @@ def _list(context: Context, table: str, found: rows.Found) -> None:
     )
     if not found.every:
         texts.note(_("No row yet: add one below, or fill in the workbook."))
+        return
+    if not found.count:
+        words = _("No row of {table} has “{word}”, neither in what is shown nor in its keys.")
+        texts.note(words.format(table=names.table_name(table), word=word.strip()))
         return
     table_ = rows.shown(context, table, found.rows)
     st.dataframe(table_, hide_index=True, key=f"register_rows_{table}", height=min(320, 38 + 35 * len(table_)))

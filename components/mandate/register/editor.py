@@ -7,13 +7,14 @@ import streamlit as st
 from components import links, texts
 from components.context import Context
 from components.footprint import bases
-from components.mandate.register import form, names, past, rows
+from components.mandate.register import form, names, needs, past, rows
 from components.mandate.register.form import Cells
 from components.mandate.register.rows import Found
 from data import edit
 from data.errors import InputError, StoreBusyError
 from data.i18n import _, isolated
 from data.mandate import cpas
+from data.register.fit import MOST_SAID
 from data.tables import TABLES
 
 NEW = ""
@@ -62,15 +63,13 @@ def _blank(table: str) -> Cells:
 
 
 def _offer(context: Context, table: str, seen: Cells | None, written: Cells, key: str) -> None:
-    """What saving would change; nothing is written before a button is pressed."""
+    """What saving would change, or what it still needs; nothing is written before a button is pressed."""
     change = edit.added(written) if seen is None else edit.changed(seen, **written)
-    started = seen is not None or any(written[name] for name in written if name not in _blank(table))
-    sound = started and bases.problem(table, change.after)
-    cells = bases.would_change(table, seen, change.after) if sound else None
+    cells = bases.would_change(table, seen, change.after) if _sound(table, change.after) else None
     if cells is not None and len(cells):
         texts.section(_("What saving would change"))
-        st.dataframe(cells, hide_index=True, key="register_changes")
-    elif sound:
+        st.dataframe(past.with_names(table, cells), hide_index=True, key="register_changes")
+    elif cells is not None:
         texts.note(_("Nothing is changed yet."))
     with st.container(horizontal=True, vertical_alignment="center"):
         if st.button(_("Save"), type="primary", key="register_save", disabled=cells is None or cells.empty):
@@ -81,6 +80,19 @@ def _offer(context: Context, table: str, seen: Cells | None, written: Cells, key
         if st.button(_("Load it again"), key="register_again", type="tertiary"):
             start_anew()
             st.rerun()
+
+
+def _sound(table: str, cells: Cells) -> bool:
+    """Whether a row can be saved; else says what it still needs, then which cells cannot stand as they are."""
+    if lacking := needs.lacking(table, cells):
+        texts.note(_("To save, still give: {columns}.").format(columns=", ".join(lacking)))
+        return False
+    found = edit.faults(table, cells)
+    for fault in found.head(MOST_SAID).itertuples(index=False):
+        words = _("{column}: “{value}”, {reason}") if fault.value else _("{column}: {reason}")
+        name = names.short(table, fault.column)
+        texts.warning(words.format(column=name, value=fault.value, reason=fault.reason))
+    return found.empty
 
 
 def start_anew() -> None:

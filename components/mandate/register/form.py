@@ -1,11 +1,13 @@
 """A form made of a table's schema: each column as the field that its kind asks for."""
 
+from dataclasses import replace
+
 import pandas as pd
 import streamlit as st
 
 from components import texts
 from components.context import Context
-from components.mandate.register import names, rows
+from components.mandate.register import names, needs, rows
 from data.i18n import _
 from data.register.columns import Column, columns
 from data.schema import split
@@ -20,23 +22,13 @@ Cells = dict[str, object]
 
 
 def show(context: Context, table: str, row: Cells, key: str) -> Cells:
-    """The cells of a row as the user has them now; needed columns first. `key` tells one round of editing apart."""
-    own = columns(table)
-    needed = [column for column in own if column.required or column.name in TABLES[table].key]
-    others = [column for column in own if column not in needed]
-    cells = _fields(context, table, needed, row, key)
+    """The cells of a row as the user has them now; `needs.top` first. `key` tells one round of editing apart."""
+    top = needs.top(table)
+    others = [column for column in columns(table) if column not in top]
+    texts.note(needs.words(table))
+    cells = _fields(context, table, top, row, key)
     with st.expander(_("Further columns"), expanded=True):
         cells |= _fields(context, table, others, row, key)
-    return cells
-
-
-def _fields(context: Context, table: str, own: list[Column], row: Cells, key: str) -> Cells:
-    cells: Cells = {}
-    for start in range(0, len(own), IN_A_ROW):
-        for place, column in zip(st.columns(IN_A_ROW), own[start : start + IN_A_ROW], strict=False):
-            with place:
-                own_key = f"register_{column.name}_{key}"
-                cells[column.name] = _field(context, table, column, row.get(column.name), own_key)
     return cells
 
 
@@ -52,7 +44,8 @@ def _fields(context: Context, table: str, own: list[Column], row: Cells, key: st
 
 
 def _field(context: Context, table: str, column: Column, value: object, key: str) -> object:
-    told = {"label": texts.plain(names.label(column)), "key": key, "help": texts.plain(_help(column))}
+    column = replace(column, required=needs.starred(table, column))
+    told = {"label": texts.plain(needs.label(table, column)), "key": key, "help": texts.plain(_help(column))}
     if column.kind == "day":
         day = None if value is None else pd.Timestamp(value).date()
         return st.date_input(value=day, format="DD/MM/YYYY", min_value=FIRST_DAY, max_value=LAST_DAY, **told)
@@ -73,7 +66,9 @@ def _written(value: object) -> str:
 
 
 def _help(column: Column) -> str:
-    return f"{column.name}: {column.accepts or column.meaning}"
+    """What a column means and accepts, and where the workbook has it."""
+    words = _("{meaning}. Accepts {accepts}. In the workbook: column {name}.")
+    return words.format(meaning=column.meaning, accepts=column.accepts or _("a text"), name=column.name)
 
 
 def _flag(value: object, told: dict) -> object:

@@ -5,6 +5,7 @@ import streamlit as st
 
 from components import formats, texts
 from components.context import Context
+from components.mandate.register import names
 from components.mandate.register.form import Cells
 from data.i18n import _
 from data.importing import history
@@ -21,7 +22,7 @@ def show(context: Context, table: str, row: Cells, key: str) -> None:
     for at, revision in enumerate(reversed(revisions)):
         texts.note(_said(revision))
         if len(revision.cells):
-            st.dataframe(_cells(revision.cells), hide_index=True, key=f"register_past_{at}_{key}")
+            st.dataframe(with_names(table, _cells(revision.cells)), hide_index=True, key=f"register_past_{at}_{key}")
 
 
 def _said(revision: Revision) -> str:
@@ -32,6 +33,12 @@ def _said(revision: Revision) -> str:
         number=version.number, moment=formats.moment(version.committed_at), who=version.who, done=done,
         what=version.what[:200],
     )  # fmt: skip
+
+
+def with_names(table: str, cells: pd.DataFrame) -> pd.DataFrame:
+    """Cells with each column under the name that the list and the form give it."""
+    title = _("Column")
+    return cells.assign(**{title: [names.short(table, column) for column in cells[title]]})
 
 
 def _cells(cells: pd.DataFrame) -> pd.DataFrame:

@@ -8,6 +8,7 @@ import pandas as pd
 from components import texts
 from components.context import Context
 from components.mandate.register import names
+from data.geography.find import folded
 from data.importing.merge import keys
 from data.register.columns import Column, columns, name_column
 from data.schema import split
@@ -27,16 +28,29 @@ class Found:
     every: int
 
 
-def find(table: pd.DataFrame, text: str) -> Found:
-    """The rows of a table in whose texts a word stands, case aside; all for an empty one."""
-    word = text.strip().casefold()
+def find(context: Context, table: str, text: str) -> Found:
+    """The rows of a table that have a text in what the list shows of them or in their cells, case and accents aside;
+    all for an empty one."""
+    every, word = context.snapshot.table(table), folded(text)
     if not word:
-        return Found(table.head(MOST_SHOWN), len(table), len(table))
-    has = pd.Series(False, index=table.index)
-    for name in table.columns:
-        if pd.api.types.is_string_dtype(table[name]):
-            has |= table[name].str.casefold().str.contains(word, regex=False).fillna(False).astype(bool)
-    return Found(table[has].head(MOST_SHOWN), int(has.sum()), len(table))
+        return Found(every.head(MOST_SHOWN), len(every), len(every))
+    has = pd.Series(False, index=every.index)
+    stored = [every[column.name] for column in columns(table) if column.kind == "text"]
+    for cells in (*(cells for _name, cells in shown(context, table, every).items()), *stored):
+        has |= _having(cells, word)
+    return Found(every[has].head(MOST_SHOWN), int(has.sum()), len(every))
+
+
+def _having(cells: pd.Series, word: str) -> pd.Series:
+    """True where a cell, as it is shown, has a word; each distinct one is looked at once. Flags have no words."""
+    if pd.api.types.is_bool_dtype(cells):
+        return pd.Series(False, index=cells.index)
+    return cells.isin([cell for cell in cells.dropna().unique() if word in folded(_shown(cell))])
+
+
+def _shown(cell: object) -> str:
+    """A cell of the list as text."""
+    return f"{cell:.12g}" if isinstance(cell, float) else str(cell)
 
 
 def keyed(table: str, rows: pd.DataFrame) -> dict[str, dict[str, object]]:
@@ -53,9 +67,11 @@ def namer(context: Context, table: str) -> Namer:
 
 
 def shown(context: Context, table: str, rows: pd.DataFrame) -> pd.DataFrame:
-    """Rows for people: codes in words, names for keys, days as days; columns without any value are left out."""
+    """Rows for people: short names of columns, codes in words, names for keys, days as days; columns
+    without any value are left out."""
     own = [column for column in columns(table) if rows[column.name].notna().any()]
-    return pd.DataFrame({column.name: _cells(context, table, column, rows[column.name]) for column in own})
+    cells = {names.short(table, column.name): _cells(context, table, column, rows[column.name]) for column in own}
+    return pd.DataFrame(cells, index=rows.index)
 
 
 def _cells(context: Context, table: str, column: Column, cells: pd.Series) -> pd.Series:

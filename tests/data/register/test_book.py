@@ -47,7 +47,7 @@ def planners(tmp_path):
     values = made.create_sheet("Measurements")
     values.append(MEASURES)
     for at in range(200):
-        values.append([f"v{at}", "I1 ", f"{1 + at % 28:02}/10/2019", "1 234,5", None])
+        values.append([f"v{at}", "I1 ", f"{1 + at % 28:02}/{1 + at // 28:02}/2019", "1 234,5", None])
     made.create_sheet("Notes").append(["nothing of a table"])
     made.save(tmp_path / "plan.xlsx")
     return tmp_path / "plan.xlsx"
