@@ -11,7 +11,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 
-from components.assets import routes
+from components.assets import Keeping, routes
 
 ROOT = Path(__file__).resolve().parent
 SECONDS_BETWEEN_COLLECTIONS = 30
@@ -43,6 +43,6 @@ def _give_back() -> None:
 app = st.App(
     ROOT / "components" / "shell.py",
     routes=routes(),
-    middleware=[Middleware(GZipMiddleware, minimum_size=500)],
+    middleware=[Middleware(GZipMiddleware, minimum_size=500), Middleware(Keeping)],
     lifespan=collecting,
 )

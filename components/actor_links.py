@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from html import escape
 
-from components import formats, links, texts, views
+from components import links, texts, views
 from components.context import Context
 from data.i18n import isolated
 from data.incidents import actor_kinds
+from data.words import formats
 
 ABBREVIATION = ": "  # ACLED's names begin with one: `JNIM: Group for Support …`
 EITHER = " and/or "  # two names in one: the first is not short for both
@@ -49,11 +50,11 @@ class Words:
     def short(self, key: str) -> str:
         """A name's abbreviation where it begins with one, for the head of a narrow column."""
         whole = self.is_group(key) or EITHER in key
-        return texts.short(self.name(key if whole else key.partition(ABBREVIATION)[0]), LONGEST_SHORT)
+        return formats.short(self.name(key if whole else key.partition(ABBREVIATION)[0]), LONGEST_SHORT)
 
     def choice(self, key: str, short: bool = False) -> str:
         """A name, or its abbreviation, as HTML that chooses the actor; a kind as its words."""
-        words = escape(self.short(key) if short else texts.short(self.name(key)))
+        words = escape(self.short(key) if short else formats.short(self.name(key)))
         if key not in self.ids:
             return f"<i>{words}</i>"
         query = links.query_for(self.context.filters, **self._own, **{views.ACTOR.name: self.ids[key]})

@@ -5,11 +5,12 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from components import download, formats, headlines, legend, texts, views
+from components import download, texts, views
 from components.actor_links import Words
 from data.i18n import _, ngettext
-from data.incidents import actor_groups, actor_kinds, actors, subsets, summary
+from data.incidents import actor_groups, actor_kinds, actors, scales, subsets, summary
 from data.periods import Period
+from data.words import formats, headlines
 
 MOST_OPPOSITE = 8
 MOST_AREAS = 12
@@ -21,7 +22,7 @@ def show(words: Words, rows: pd.DataFrame, name: str) -> None:
     _chip(name)
     own = rows[actors.naming(rows, [name])]
     kind = actor_kinds.label(words.kinds[name], words.context.snapshot.settings.country)
-    texts.section(texts.short(name), _("As its name tells: {kind}").format(kind=kind))
+    texts.section(formats.short(name), _("As its name tells: {kind}").format(kind=kind))
     if not len(own):
         texts.note(_("No incident under these filters names it."))
         return
@@ -31,7 +32,7 @@ def show(words: Words, rows: pd.DataFrame, name: str) -> None:
 
 
 def _chip(name: str) -> None:
-    st.button(f"{texts.plain(texts.short(name))}  ✕", on_click=_clear, help=_("Choose no actor"), key="actors_chip")
+    st.button(f"{texts.plain(formats.short(name))}  ✕", on_click=_clear, help=_("Choose no actor"), key="actors_chip")
 
 
 def _clear() -> None:
@@ -114,7 +115,7 @@ class _Grid:
     def __init__(self, words: Words, name: str, table: pd.DataFrame, unit: str, every: pd.Series) -> None:
         self.words, self.name, self.unit, self.every = words, name, unit, every
         self.counts = table.set_index(["area_id", "start"])["incidents"].to_dict()
-        self.scale = legend.breaks(int(every.max()))
+        self.scale = scales.breaks(int(every.max()))
         self.columns = list(pd.date_range(every.index.min(), every.index.max(), freq=f"{unit}S"))
 
     def html(self, areas: list[str], names: dict[str, str]) -> str:

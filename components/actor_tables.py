@@ -5,10 +5,11 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from components import download, formats, legend, texts
+from components import download, texts
 from components.actor_links import Words
 from data.i18n import _, ngettext
-from data.incidents import actor_groups, actor_kinds, actors, subsets, types
+from data.incidents import actor_groups, actor_kinds, actors, scales, subsets, types
+from data.words import formats
 
 MOST_FIGHTING = 8
 MOST_PAIRS = 10  # on a phone, where the pairs are a list
@@ -31,7 +32,7 @@ def fighting(words: Words, rows: pd.DataFrame) -> None:
     keys = actor_groups.frequent(fights, words.kinds, MOST_FIGHTING)
     cells = actor_groups.matrix(fights, words.kinds, keys)
     alone = ~(cells["one"].map(words.is_group) | cells["other"].map(words.is_group))
-    scale = legend.breaks(int(cells.loc[alone, "incidents"].max() if alone.any() else 0))
+    scale = scales.breaks(int(cells.loc[alone, "incidents"].max() if alone.any() else 0))
     st.html(f'<div class="lp-wide">{_matrix(words, keys, cells, scale)}</div>')
     _list(words, cells)
     shown = int(cells["incidents"].sum())
@@ -42,7 +43,7 @@ def fighting(words: Words, rows: pd.DataFrame) -> None:
     download.table(words.context, fights.assign(**kinds), _("who fights whom"), "dyads")
 
 
-def _matrix(words: Words, keys: list[str], cells: pd.DataFrame, scale: legend.Breaks) -> str:
+def _matrix(words: Words, keys: list[str], cells: pd.DataFrame, scale: scales.Breaks) -> str:
     counts = {}
     for cell in cells.itertuples(index=False):
         counts[cell.one, cell.other] = counts[cell.other, cell.one] = cell
@@ -61,7 +62,7 @@ def _matrix(words: Words, keys: list[str], cells: pd.DataFrame, scale: legend.Br
     )
 
 
-def _cell(words: Words, one: str, other: str, cell: tuple | None, scale: legend.Breaks) -> str:
+def _cell(words: Words, one: str, other: str, cell: tuple | None, scale: scales.Breaks) -> str:
     if cell is None:
         return '<td class="none">·</td>'
     label = _("{one} and {other}: {n} incidents, {deaths} reported deaths").format(

@@ -3,12 +3,13 @@
 import pandas as pd
 import streamlit as st
 
-from components import actor_panel, actor_tables, formats, texts, views
+from components import actor_panel, actor_tables, texts, views
 from components.actor_links import Words
 from components.context import Context
 from data.i18n import _, isolated
 from data.incidents import actors
 from data.incidents.actor_names import folded, search
+from data.words import formats
 
 SEARCH, CHOICE = "actors_search", "actors_choice"
 MOST_OPTIONS = 100
@@ -50,7 +51,7 @@ def _choose(context: Context, rows: pd.DataFrame) -> None:
     right.selectbox(
         _("Actors found: {n}").format(n=formats.number(len(found))),
         options,
-        format_func=lambda actor: isolated(texts.short(known[actor])) if actor in known else _("none chosen"),
+        format_func=lambda actor: isolated(formats.short(known[actor])) if actor in known else _("none chosen"),
         key=CHOICE,
         on_change=_chosen,
     )

@@ -5,16 +5,18 @@ those of a version once.
 """
 
 import hashlib
+import re
 from collections import OrderedDict
 from pathlib import Path
 
 import xstatic.pkg.leaflet
 import xstatic.pkg.leaflet_markercluster
+from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
-from starlette.types import Scope
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 BASE = "/assets"
 OWN = Path(__file__).resolve().parent / "browser"
@@ -26,6 +28,8 @@ PACKAGES = {
 STYLES = [("leaflet_css", f"{BASE}/leaflet/leaflet.css")]
 A_DAY, FOR_EVER = "public, max-age=86400", "public, max-age=31536000, immutable"
 MOST_PUBLISHED = 24
+# The scripts of a component of Streamlit whose names change with what is in them: it lets no browser keep them.
+NAMED_BY_CONTENT = re.compile(r"/component/[\w.]+/static/.+\.[0-9a-f]{8}\.(js|css)")
 
 _published: OrderedDict[str, str] = OrderedDict()
 
@@ -63,6 +67,26 @@ class _Kept(StaticFiles):
         response = await super().get_response(path, scope)
         response.headers["Cache-Control"] = A_DAY
         return response
+
+
+class Keeping:
+    """Middleware that lets a browser keep a component's scripts: 56 kB that came anew with each visit."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer as the app does, with another header where the name changes with the content."""
+        if scope["type"] != "http" or not NAMED_BY_CONTENT.fullmatch(scope["path"]):
+            await self.app(scope, receive, send)
+            return
+
+        async def kept(message: Message) -> None:
+            if message["type"] == "http.response.start" and message["status"] == 200:
+                MutableHeaders(scope=message)["Cache-Control"] = FOR_EVER
+            await send(message)
+
+        await self.app(scope, receive, kept)
 
 
 def routes() -> list[BaseRoute]:

@@ -1,4 +1,4 @@
-"""The briefing's pieces: five compared figures, the areas that got worse most, and tasks by status."""
+"""The briefing's pieces: five compared figures, decisions on record, tasks by status, and the months up to now."""
 
 from functools import partial
 from html import escape
@@ -6,17 +6,17 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from components import charts, figures, formats, headlines, links, tasktree, texts, views
+from components import charts, figures, links, picture_button, texts, told, views
 from components.context import Context
 from components.figures import Figure, Line
-from components.pictures import button, mission_charts
-from data.brief import MEASURES, Briefing
+from data.briefing.measures import MEASURES, Briefing
 from data.i18n import _, isolated, ngettext
 from data.incidents import subsets, summary
-from data.incidents.change import LOCATED
 from data.mandate import tasks
 from data.mandate.tasks import Counts
 from data.periods import Period
+from data.pictures import mission_charts
+from data.words import alt, compared, formats, headlines, stated
 from data.workshop import decisions
 
 MONTHS_SHOWN = 36
@@ -24,7 +24,7 @@ MOST_DECISIONS = 3
 
 
 def five_figures(context: Context, briefing: Briefing, radius_km: float) -> list[Figure]:
-    """Incidents, deaths, civilian targeting, share within reach, areas affected; each leads to its page."""
+    """Incidents, deaths, civilian targeting, share within reach, areas affected."""
     counts = [_count(context, briefing, measure) for measure in MEASURES]
     return [*counts, _reach(context, briefing, radius_km), _affected(context, briefing)]
 
@@ -39,12 +39,9 @@ def _count(context: Context, briefing: Briefing, measure: str) -> Figure:
         unknown = _rows(context, context.filters.span, incidents_rows=subsets.NO_FIGURE)
         beside.append(Line("", words, formats.number(briefing.fatalities_unknown), unknown))
     return Figure(
-        label=figures.count_label(measure, context.filters.types),
+        label=compared.count_label(measure, context.filters.types),
         value=formats.number(before.now),
         beside=tuple(beside),
-        page="incidents",
-        link_text=_("See incidents"),
-        query=links.query_for(context.filters, **narrowed),
         rows=_rows(context, context.filters.span, **narrowed),
     )
 
@@ -65,9 +62,6 @@ def _reach(context: Context, briefing: Briefing, radius_km: float) -> Figure:
             *(figures.points(share.now, then, formats.period(p), _rows(context, p, **within)) for then, p in periods),
             ("", _("not protection or response")),
         ),
-        page="footprint",
-        link_text=_("See footprint"),
-        query=links.query_for(context.filters),
         rows=_rows(context, context.filters.span, **within),
     )
 
@@ -84,37 +78,8 @@ def _affected(context: Context, briefing: Briefing) -> Figure:
             else figures.earlier(formats.number(count), formats.period(period), _rows(context, period, **by_area))
             for count, period in periods
         ),
-        page="incidents",
-        link_text=_("See map"),
-        query=links.query_for(context.filters, **by_area),
         rows=_rows(context, context.filters.span, **by_area),
     )
-
-
-def worst(context: Context, areas: pd.DataFrame, before: str) -> None:
-    """The areas whose incidents rose most; each opens the incidents page on it."""
-    if areas.empty:
-        texts.note(
-            _("No area had more incidents than in {period}, or the data does not reach back so far.").format(
-                period=before
-            )
-        )
-    for row in areas.itertuples(index=False):
-        count = ngettext("{n} incident", "{n} incidents", row.incidents).format(n=formats.number(row.incidents))
-        rest = _("{before} in {period} ({change}). {deaths} reported deaths.").format(
-            before=formats.number(row.before),
-            period=before,
-            change=formats.signed(row.difference),
-            deaths=formats.number(row.fatalities),
-        )
-        finding = f"<p><b>{escape(isolated(row.name))}: {escape(count)}</b></p><p>{escape(rest)}</p>"
-        query = links.query_for(
-            context.filters, areas=(row.area_id,), precision=min(context.filters.precision, LOCATED)
-        )
-        with st.container(gap=None):
-            st.html(f'<div class="lp-finding worse">{finding}</div>')
-            label = _("See incidents in {area} →").format(area=texts.plain(row.name))
-            st.page_link(views.page("incidents"), label=label, query_params=query)
 
 
 def decided(context: Context) -> None:
@@ -128,9 +93,9 @@ def decided(context: Context) -> None:
     for one in standing:
         own = one.words
         who = _("{post}, {day}. Stops or is delayed: {stops}").format(
-            post=texts.short(own.by_post), day=formats.day(one.decided_on), stops=texts.short(own.stops, 200)
+            post=formats.short(own.by_post), day=formats.day(one.decided_on), stops=formats.short(own.stops, 200)
         )
-        finding = f"<p><b>{escape(isolated(texts.short(own.title)))}</b></p><p>{escape(who)}</p>"
+        finding = f"<p><b>{escape(isolated(formats.short(own.title)))}</b></p><p>{escape(who)}</p>"
         query = links.query_for(context.filters, workshop_part="decide", workshop_decision=one.decision_id)
         with st.container(gap=None):
             st.html(f'<div class="lp-finding ask">{finding}</div>')
@@ -155,7 +120,7 @@ def tasks_by_status(context: Context, counts: Counts, later: pd.Timestamp | None
     )
     late = ngettext("{n} is overdue", "{n} are overdue", counts.overdue).format(n=counts.overdue)
     if later:
-        late += ". " + tasktree.later_status(later)
+        late += ". " + stated.later_status(later)
     st.html(f'<div class="lp-finding ask"><p>{words}</p><p>{escape(asked)}; {escape(late)}.</p></div>')
     with st.container(horizontal=True, gap="medium"):
         for label, status in (
@@ -173,13 +138,13 @@ def _task_count(context: Context, count: int, status: str) -> str:
     return texts.to_rows(formats.number(count), views.href("mandate", query))
 
 
-def mandate_counts(context: Context) -> tuple[pd.Series | None, Counts, pd.Timestamp | None]:
-    """The mandate in force, where its tasks stand in the filtered areas, and when that was assessed if afterwards."""
+def mandate_counts(context: Context) -> tuple[pd.Series | None, pd.DataFrame, Counts, pd.Timestamp | None]:
+    """The mandate in force, its tasks in the filtered areas, where they stand, and when that was assessed if later."""
     shot, filters = context.snapshot, context.filters
     mandate, own = tasks.of_period(shot.table("mandates"), shot.table("tasks"), filters.start, filters.end)
     own = tasks.in_areas(own, filters.areas, shot.areas)
     assessed = own["assessed_on"].max()
-    return mandate, tasks.counts(own, filters.end), assessed if assessed > pd.Timestamp(filters.end) else None
+    return mandate, own, tasks.counts(own, filters.end), assessed if assessed > pd.Timestamp(filters.end) else None
 
 
 def history(context: Context) -> None:
@@ -203,7 +168,8 @@ def history(context: Context) -> None:
     )
     first_shown = pd.Timestamp(filters.start).replace(day=1)
     st.html(charts.sparkline(months, first_shown, context.palette))
-    button.offer(
+    told.below(alt.history(months), "sparkline")
+    picture_button.offer(
         context,
         partial(mission_charts.history_chart, context, months, first_shown, finding),
         "months",

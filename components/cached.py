@@ -35,7 +35,7 @@ def mission() -> Mission:
 
 def forget() -> None:
     """Forget every version in memory: what lies in a folder was thrown away, and its numbers will be used again."""
-    kept = (_snapshot, _outlines, _outlines_script, _context, _coverage, _matches, _trends, _km_to, _people)
+    kept = (_snapshot, _outlines_script, _coverage, _matches, _trends, _km_to, _people)
     for function in (*kept, _once, _drawn, _footprint_bands, _footprint_bands_by):
         function.clear()
 
@@ -50,16 +50,11 @@ def snapshot(mission_: Mission, number: int) -> Snapshot:
     return _snapshot(str(mission_.folder), number, mission_.settings_text)
 
 
-@st.cache_resource(max_entries=12, show_spinner=False)
-def _outlines(folder: str, number: int, settings: str, level: int) -> dict[str, object]:
-    return outlines.features(_snapshot(folder, number, settings).areas, level)
-
-
 @st.cache_resource(max_entries=6, show_spinner=False)
 def _outlines_script(folder: str, number: int, settings: str) -> str:
     shot = _snapshot(folder, number, settings)
-    levels = {level: _outlines(folder, number, settings, level) for level in range(1, shot.deepest_level() + 1)}
-    around = _context(folder, number, settings).neighbours
+    levels = {level: shot.outlines(level) for level in range(1, shot.deepest_level() + 1)}
+    around = shot.around.neighbours
     bare = {**around, "features": [{**f, "properties": {}} for f in around["features"]]}
     named = {"names": outlines.names(shot.areas, 1)}
     return f"window.LP_OUTLINES={json.dumps({'neighbours': bare, **levels, **named}, separators=(',', ':'))};"
@@ -68,11 +63,6 @@ def _outlines_script(folder: str, number: int, settings: str) -> str:
 def outlines_address(shot: Snapshot) -> str:
     """Where a browser gets the outlines of a version's areas and neighbours, once."""
     return assets.publish(_outlines_script(str(shot.mission.folder), shot.number, shot.mission.settings_text))
-
-
-def area_outlines(shot: Snapshot, level: int) -> dict[str, object]:
-    """Simplified outlines of the areas of a level, as GeoJSON."""
-    return _outlines(str(shot.mission.folder), shot.number, shot.mission.settings_text, level)
 
 
 @st.cache_resource(max_entries=24, show_spinner=False)
@@ -186,14 +176,3 @@ def _km_to(folder: str, number: int, settings: str, latitude: float, longitude: 
 def km_to(shot: Snapshot, latitude: float, longitude: float) -> np.ndarray:
     """Kilometres from every place of `Events.places` to a town: what-ifs ask for the same towns at each step."""
     return _km_to(str(shot.mission.folder), shot.number, shot.mission.settings_text, latitude, longitude)
-
-
-@st.cache_resource(max_entries=6, show_spinner=False)
-def _context(folder: str, number: int, settings: str) -> outlines.Context:
-    shot = _snapshot(folder, number, settings)
-    return outlines.context(shot.areas, shot.settings.country)
-
-
-def context(shot: Snapshot) -> outlines.Context:
-    """Neighbouring countries and the bounds of the map."""
-    return _context(str(shot.mission.folder), shot.number, shot.mission.settings_text)

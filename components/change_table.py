@@ -3,20 +3,23 @@
 from dataclasses import replace
 from html import escape
 
-from components import change_words, formats, headlines, links, sheet, texts, views
+from components import links, sheet, texts, views
 from components.context import Context
-from components.palette import CHANGE_SIGNS, Palette
 from data.filters import Filters
 from data.i18n import _, isolated
 from data.incidents import guard
 from data.incidents.trends import Trend, Trends
+from data.words import change_words, formats, headlines
+from data.words.palette import CHANGE_SIGNS, Palette
 
 MOST_ROWS = 60
 
 
 def key(code: str, colours: Palette) -> str:
     """A class of change as HTML: its colour, sign and word."""
-    swatch = f'<i class="lp-swatch" style="background:{colours.changes[code]};border:1px solid {colours.line}"></i>'
+    swatch = (
+        f'<span class="lp-swatch" style="background:{colours.changes[code]};border:1px solid {colours.line}"></span>'
+    )
     return f"{swatch}{CHANGE_SIGNS[code]} {escape(change_words.class_name(code))}"
 
 
@@ -42,7 +45,7 @@ def _row(context: Context, trends: Trends, trend: Trend) -> list[str]:
     flags = "".join(f"<br><b>{escape(change_words.flag_name(code))}</b>" for code in trend.flags)
     share = change_words.change(trend).removeprefix(change_words.class_name(trend.code))
     return [
-        escape(texts.short(trend.name)),
+        escape(formats.short(trend.name)),
         _now(context, trend),
         _norm(context, trends, trend),
         key(trend.code, context.palette) + escape(share) + flags,
@@ -65,7 +68,7 @@ def few_to_compare(context: Context, trends: Trends, few: list[Trend]) -> None:
     )
     shown = sorted(few, key=lambda trend: trend.name)[:MOST_ROWS]
     parts = [
-        f'<span data-name="{escape(_column(trends))}">{escape(isolated(texts.short(trend.name)))} '
+        f'<span data-name="{escape(_column(trends))}">{escape(isolated(formats.short(trend.name)))} '
         f"{_now(context, trend)} / {_earlier(context, trends, trend)}</span>"
         for trend in shown
     ]

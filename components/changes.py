@@ -2,13 +2,14 @@
 
 from html import escape
 
-from components import cached, change_table, change_words, download, formats, headlines, legend, texts
+from components import cached, change_table, download, legend, texts
 from components.context import Context
-from components.palette import Palette
 from data import export
 from data.i18n import _, ngettext
 from data.incidents import guard, trend_table
 from data.incidents.trends import MEASURES, Trends
+from data.words import change_words, formats, headlines
+from data.words.palette import Palette
 
 
 def of(context: Context, measure: str = "incidents", level: int = 0) -> Trends:

@@ -7,10 +7,12 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from components import formats
-from components.palette import Palette
+from components import told
 from data.i18n import _
 from data.incidents import types
+from data.words import alt, formats
+from data.words.alt import Told
+from data.words.palette import Palette
 
 Chart = dict[str, object]  # of Plotly: its data and layout
 MOST_TICKS = 7
@@ -104,17 +106,22 @@ def checked(chart: Chart) -> go.Figure:
     return go.Figure(**chart)
 
 
-def clicked(figure: Chart, months: pd.Series, alt: str, key: str) -> str | None:
+def draw(figure: Chart | go.Figure, name: str, alt: Told, *, key: str = "", **more: object) -> object:
+    """Draw a chart, named by its words, over the rows that say the same.
+
+    `key` is Streamlit's where it is not the name, and `more` what else `st.plotly_chart` takes.
+    """
+    config = {"displayModeBar": False, "displaylogo": False}
+    with st.container(key=f"chart_{name}"):
+        answer = st.plotly_chart(figure, theme=None, key=key or name, alt=told.words(alt), config=config, **more)
+        told.below(alt, f"chart_{name}")
+    return answer
+
+
+def clicked(figure: Chart, months: pd.Series, alt: Told, key: str, name: str) -> str | None:
     """Draw a monthly series whose bars can be clicked: the month of the bar clicked just now, as 2019-03, else None."""
-    answer = st.plotly_chart(
-        figure | {"layout": figure["layout"] | {"dragmode": False}},
-        theme=None,
-        key=key,
-        alt=alt,
-        on_select="rerun",
-        selection_mode="points",
-        config={"displayModeBar": False, "displaylogo": False},
-    )
+    still = figure | {"layout": figure["layout"] | {"dragmode": False}}
+    answer = draw(still, name, alt, key=key, on_select="rerun", selection_mode="points")
     # What was clicked stays selected at every run, and is forgotten with each new figure: only a new bar counts.
     picked = [point["x"] for point in answer["selection"]["points"]]
     seen = f"{key}_seen"
@@ -137,7 +144,7 @@ def sparkline(months: pd.DataFrame, first_shown: pd.Timestamp, colours: Palette)
         for i, (m, n) in enumerate(zip(months["month"], counts, strict=True))
     )
     first, last = formats.month(months["month"].iloc[0]), formats.month(months["month"].iloc[-1])
-    words = _("Incidents a month, {first} to {last}; at most {most}").format(first=first, last=last, most=top)
+    words = alt.history(months).finding
     style = f'font-size="11" fill="{colours.quiet}"'
     drawn = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" font-family="sans-serif">{bars}'
@@ -151,5 +158,5 @@ def sparkline(months: pd.DataFrame, first_shown: pd.Timestamp, colours: Palette)
 
 def key(event_type: str, colours: Palette) -> str:
     """A type's name with its colour, as HTML for tables."""
-    swatch = f'<i class="lp-swatch" style="background:{colours.types[event_type]}"></i>'
+    swatch = f'<span class="lp-swatch" style="background:{colours.types[event_type]}"></span>'
     return swatch + escape(types.label(event_type))

@@ -4,28 +4,20 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from components.palette import Palette
 from components.views import View
-from data.filters import Filters
-from data.snapshot import Snapshot
+from data.scene import Scene
+from data.words.palette import Palette
 
 KEY = "page_context"
 
 
 @dataclass(frozen=True)
-class Context:
+class Context(Scene):
     """One run of one page."""
 
-    snapshot: Snapshot
-    filters: Filters
     view: View
     palette: Palette
     theme: str
-
-    @property
-    def mark(self) -> str:
-        """The mark of data that is not real, where the incidents shown are not."""
-        return self.snapshot.settings.mark(self.filters.source)
 
 
 def hand_over(context: Context) -> None:

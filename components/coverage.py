@@ -6,10 +6,11 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from components import cached, download, formats, headlines, legend, links, texts, views
+from components import cached, download, legend, links, texts, views
 from components.context import Context
 from data.i18n import _, ngettext
-from data.incidents import coverage, subsets
+from data.incidents import coverage, scales, subsets
+from data.words import formats, headlines
 
 LEVEL = "coverage_level"
 MOST_GAPS = 6
@@ -86,7 +87,7 @@ def grid(context: Context) -> None:
     table = cached.coverage(shot, source, level)
     silent = coverage.gaps(table)
     _gaps_in_words(silent)
-    scale = legend.breaks(int(table["incidents"].max()) if len(table) else 0)
+    scale = scales.breaks(int(table["incidents"].max()) if len(table) else 0)
     title = _("Incidents a month; ○ none where the area's own rate makes that unlikely")
     legend.show(legend.classes(scale, title, context.palette), _blank(table))
     st.html(_html(context, table, silent, scale, level))
@@ -130,7 +131,7 @@ def _months(first: pd.Timestamp, last: pd.Timestamp) -> str:
     return one if first == last else f"{one} – {formats.month(last)}"
 
 
-def _html(context: Context, table: pd.DataFrame, silent: pd.DataFrame, scale: legend.Breaks, level: int) -> str:
+def _html(context: Context, table: pd.DataFrame, silent: pd.DataFrame, scale: scales.Breaks, level: int) -> str:
     months = sorted(table["month"].unique())
     gaps = {
         (gap.area_id, month)
@@ -152,7 +153,7 @@ def _html(context: Context, table: pd.DataFrame, silent: pd.DataFrame, scale: le
     )
 
 
-def _cell(context: Context, cell: tuple, scale: legend.Breaks, gaps: set[tuple[str, pd.Timestamp]], level: int) -> str:
+def _cell(context: Context, cell: tuple, scale: scales.Breaks, gaps: set[tuple[str, pd.Timestamp]], level: int) -> str:
     """One area and month: its count, leading to the rows, none as a dot, a gap as a ring, nothing yet as a blank."""
     last = cell.month + pd.offsets.MonthEnd(0)
     count = formats.number(cell.incidents)

@@ -5,11 +5,12 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from components import cached, download, formats, links, listing, sheet, texts, views
+from components import cached, download, links, listing, sheet, texts, views
 from components.context import Context
 from data.i18n import _, isolated, ngettext
 from data.incidents import doubts, matches, subsets
 from data.schema import split
+from data.words import formats
 
 OTHER = "matches_other"
 MOST_PAIRS = 200
@@ -135,7 +136,7 @@ def _pair(context: Context, pair: tuple, other: str) -> list[str]:
 
 def _record(context: Context, source: str, event_id: str, day: pd.Timestamp, place: object) -> str:
     linked = texts.to_rows(formats.day(day), sheet.event_href(context, source, event_id, day))
-    return f"{linked}, {escape(isolated(texts.short(str(place))))}"
+    return f"{linked}, {escape(isolated(formats.short(str(place))))}"
 
 
 def _deaths(best: object, low: object, high: object) -> str:

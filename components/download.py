@@ -7,12 +7,13 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from components import formats, texts
+from components import texts
 from components.context import Context
 from data import export, writers
 from data.errors import InputError
 from data.i18n import _, ngettext
 from data.incidents.rows import Rows
+from data.words import formats
 
 NAMES = {".csv": "CSV", ".xlsx": "Excel", ".geojson": "GeoJSON", ".parquet": "Parquet"}
 

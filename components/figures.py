@@ -6,12 +6,12 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from components import change_words, formats, headlines, links, texts, views
+from components import links, texts, views
 from components.context import Context
-from data.i18n import _
-from data.incidents import subsets, summary, types
+from data.incidents import subsets, summary
 from data.incidents.change import Change
 from data.incidents.rows import Rows
+from data.words import compared, formats, headlines
 
 
 class Line(NamedTuple):
@@ -70,30 +70,19 @@ def _html(figure: Figure) -> str:
 def against(change: Change, rows: str) -> Line:
     """A change of a count in words, the earlier count leading to its `rows`. No rise or fall is stated where one event
     makes it."""
-    when = formats.period(change.period)
-    if change.before is None:
-        return Line("", _("no comparison with {period}: the data covers too little").format(period=when))
-    before = formats.number(change.before)
-    if change.decisive:
-        why = change_words.not_stated(change.decisive, change.now > change.before)
-        words = _("{before} in {period}. {why}").format(before=texts.FIGURE, period=when, why=why)
-        return Line("", words, before, rows)
-    if change.share is None:
-        return earlier(before, when, rows)
-    words = _("vs {period} ({before})").format(period=when, before=texts.FIGURE)
-    return Line(formats.signed_share(change.share), words, before, rows)
+    strong, words = compared.against(change, texts.FIGURE)
+    return Line(strong, words) if change.before is None else Line(strong, words, formats.number(change.before), rows)
 
 
 def earlier(figure: str, when: str, rows: str) -> Line:
     """The same figure in another period, leading to its rows."""
-    return Line("", _("{before} in {period}").format(before=texts.FIGURE, period=when), figure, rows)
+    return Line("", compared.earlier(texts.FIGURE, when), figure, rows)
 
 
 def points(now: float | None, before: float | None, when: str, rows: str) -> Line:
     """A share beside the same share in another period."""
-    if before is None or now is None:
-        return Line("", _("not known for {period}").format(period=when))
-    return earlier(formats.share(before), when, rows)
+    words = compared.share(before, now, when, texts.FIGURE)
+    return Line("", words) if before is None or now is None else Line("", words, formats.share(before), rows)
 
 
 def outside(context: Context, selected: Rows, level: int, **own: str) -> None:
@@ -108,15 +97,3 @@ def outside(context: Context, selected: Rows, level: int, **own: str) -> None:
         count = formats.number(summary.outside(selected, level))
         query = links.query_for(context.filters, **own | {views.ROWS.name: subsets.outside_areas(level)})
         texts.figures_note([texts.with_rows(words, count, views.href("incidents", query))])
-
-
-def count_label(measure: str, chosen_types: tuple[str, ...]) -> str:
-    """What a total counts; incidents are named for their type where one is chosen."""
-    if measure == "incidents" and len(chosen_types) == 1:
-        return types.label(chosen_types[0])
-    names = {
-        "incidents": _("Recorded incidents"),
-        "fatalities": _("Reported deaths"),
-        "targeting_civilians": _("Events targeting civilians"),
-    }
-    return names[measure]

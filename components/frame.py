@@ -5,12 +5,12 @@ from typing import NoReturn
 
 import streamlit as st
 
-from components import formats, links, share, texts, views
+from components import brief_links, files, links, share, texts, views
+from components.book import adding
 from components.context import Context
 from data.geography.names import DISCLAIMER
 from data.i18n import _, isolated
-from data.incidents import types
-from data.snapshot import Snapshot
+from data.words import formats, stated
 
 
 class PageEnd(Exception):
@@ -25,7 +25,7 @@ def end() -> NoReturn:
 def banner(context: Context) -> None:
     """Mission, period, data date, version and source; handling and synthetic marks; the link to copy."""
     shot, filters = context.snapshot, context.filters
-    facts = [isolated(shot.settings.name), formats.period(filters.span), *narrowed(context)]
+    facts = [isolated(shot.settings.name), formats.period(filters.span), *stated.narrowed(context)]
     if filters.source:
         span = shot.vocabulary.span(filters.source)
         facts += [
@@ -36,30 +36,13 @@ def banner(context: Context) -> None:
     marks = f'<span class="lp-badge">{escape(shot.settings.handling_of(filters.source))}</span>'
     if context.mark:
         marks += f'<span class="lp-badge mark">{escape(context.mark)}</span>'
-    left, right = st.columns([6, 1], vertical_alignment="center")
+    left, right = st.columns([1.45, 1], vertical_alignment="center")
     left.html(f'<div class="lp-banner">{marks}<span>{escape(" · ".join(facts))}</span></div>')
-    with right:
-        share.copy_link(context)
-
-
-def narrowed(context: Context) -> list[str]:
-    """What narrows the incidents, in words: types, areas, precision, civilian targeting."""
-    filters, names = context.filters, context.snapshot.area_names()
-    kinds = ", ".join(types.label(code) for code in filters.types)
-    areas = ", ".join(isolated(names.get(area, area)) for area in filters.areas)
-    precision = {2: _("exact and near locations"), 1: _("exact locations only")}.get(filters.precision, "")
-    civilians = _("only events targeting civilians") if filters.civilians else ""
-    return [words for words in (kinds, areas, precision, civilians) if words]
-
-
-def beyond_data(context: Context) -> str:
-    """A warning where the period reaches beyond the records, so that no figure is taken for the whole of it."""
-    filters = context.filters
-    span = context.snapshot.vocabulary.span(filters.source)
-    if not filters.source or (span.start.replace(day=1) <= filters.start and filters.end <= span.end):
-        return ""
-    words = _("The records run from {first} to {last}: figures hold for that part of the period only.")
-    return words.format(first=formats.day(span.start), last=formats.day(span.end))
+    with right.container(horizontal=True, horizontal_alignment="right", gap="small", key="view_actions"):
+        share.copy_link(context, brief_links.offer)
+        brief_links.dialog(context)
+        files.offer(context)
+        adding.offer(context)
 
 
 def notices(context: Context) -> None:
@@ -67,7 +50,7 @@ def notices(context: Context) -> None:
     for text in st.session_state.get(links.NOTES, []):
         texts.warning(text)
     shot = context.snapshot
-    if beyond := beyond_data(context):
+    if beyond := stated.beyond_data(context):
         texts.warning(beyond)
     if context.filters.lang != "en":
         texts.info(_("Texts are not translated yet; numbers and dates follow the language of the link."))
@@ -89,19 +72,8 @@ def foot(context: Context) -> None:
     if context.filters.source:
         source = context.snapshot.settings.source_title(context.filters.source)
         parts.append(_("Incidents: {source}.").format(source=source))
-    parts += [*credits_of(context.snapshot), DISCLAIMER]
+    parts += [*stated.credits_of(context.snapshot), DISCLAIMER]
     st.html(f'<div class="lp-foot">{escape(" ".join(parts))}</div>')
-
-
-def credits_of(shot: Snapshot) -> list[str]:
-    """Who made the boundaries and the list of bases, as sentences; the mission's own credits where it names some."""
-    parts = []
-    if not shot.settings.credits and len(shot.areas):
-        publishers = "; ".join(isolated(name) for name in sorted(set(shot.areas["source"].dropna())))
-        parts.append(_("Boundaries: {sources}. Neighbouring countries: Natural Earth.").format(sources=publishers))
-    givers = sorted(set(shot.table("bases")["source"].dropna())) if not shot.settings.credits else []
-    parts += [_("Base towns: {sources}.").format(sources="; ".join(map(isolated, givers)))] if givers else []
-    return [*parts, *(isolated(credit.rstrip(".")) + "." for credit in shot.settings.credits)]
 
 
 def nothing_found(context: Context) -> None:

@@ -4,11 +4,12 @@ from html import escape
 
 import streamlit as st
 
-from components import formats, texts
+from components import texts
 from data.i18n import _, ngettext
 from data.importing import rejects
 from data.importing.parsed import Parsed
 from data.importing.run import Report
+from data.words import formats
 
 REJECTS_SHOWN = 200
 LEAST_FOLDED = 2

@@ -6,13 +6,14 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from components import checking, formats, import_found, imports, links, mapper, mapping_save, texts
+from components import checking, import_found, imports, links, mapper, mapping_save, texts
 from components.checking import Checked
 from components.context import Context
 from data.errors import InputError, StoreBusyError, UnknownLayoutError
 from data.i18n import _
 from data.importing import log, run
 from data.importing.run import Report
+from data.words import formats
 
 ENDINGS = ["csv", "tsv", "txt", "xlsx", "parquet", "geojson", "json", "gpkg", "zip", "gz"]
 DONE = mapping_save.DONE

@@ -6,12 +6,13 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from components import cached, download, formats, links, texts, views
+from components import cached, download, links, texts, views
 from components.context import Context
 from data.errors import InputError, StoreBusyError
 from data.i18n import _, ngettext
 from data.importing import restore
 from data.incidents import subsets
+from data.words import formats
 
 MOST_VERSIONS = 10
 COUNTS = ("rows", "accepted", "rejected", "duplicates", "added", "changed", "unchanged", "removed", "flagged")

@@ -8,9 +8,8 @@ import pandas as pd
 import streamlit as st
 from PIL import Image
 
-from components import cached, formats, maps, texts
+from components import cached, maps, told
 from components.context import Context
-from components.legend import Breaks
 from components.maps import Answer, Drawing, Layer
 from data.i18n import _, ngettext
 from data.incidents import cells as hexagons
@@ -18,6 +17,9 @@ from data.incidents import density as kernel
 from data.incidents import summary, types
 from data.incidents.choice import place_key
 from data.incidents.rows import Rows
+from data.incidents.scales import Breaks
+from data.words import formats
+from data.words.alt import Told
 
 HEIGHT = 520
 MAX_RADIUS_PX, MIN_RADIUS_PX = 16, 2.4
@@ -90,19 +92,19 @@ def places(
     ordered = grouped.sort_values(measure, ascending=False, kind="stable")
     sizes = ordered[measure].to_numpy()
     radii = np.maximum(MIN_RADIUS_PX, MAX_RADIUS_PX * np.sqrt(sizes / max(1, sizes.max(initial=1)))).round(1)
-    kinds = ordered["event_type"] if by_type else pd.Series("", index=ordered.index)
+    kinds = ordered["event_type"].tolist() if by_type else [""] * len(ordered)
     of_kind = {code: f"{types.label(code)} ({_('most frequent')})" for code in types.CODES} | {"": ""}
     colours = [*context.palette.types.values()] if by_type else [context.palette.classes[4]]
     at = {code: i for i, code in enumerate(context.palette.types)} if by_type else {"": 0}
     exact = (ordered["geo_precision"] == 1).astype("int64")
-    keys = [place_key(lat, lon) for lat, lon in zip(ordered["latitude"], ordered["longitude"], strict=True)]
+    where = ordered["latitude"].tolist(), ordered["longitude"].tolist()
+    keys = [place_key(lat, lon) for lat, lon in zip(*where, strict=True)]
     rows = zip(
-        ordered["latitude"].tolist(),
-        ordered["longitude"].tolist(),
+        *where,
         radii.tolist(),
         [at[kind] for kind in kinds],
         exact.tolist(),
-        [texts.short(str(name)) for name in ordered["location"]],
+        [formats.short(str(name)) for name in ordered["location"].tolist()],
         keys,
         [of_kind[kind] for kind in kinds],
         ordered["incidents"].tolist(),
@@ -165,19 +167,21 @@ def draw(
     key: str,
     height: int = HEIGHT,
     *,
+    alt: Told,
     tools: bool = False,
     together: str = "",
 ) -> Answer:
-    """Draw layers upon the base map of the version, in the theme's colours; what the map told just now, if anything."""
+    """Draw layers upon the base map of the version, in the theme's colours, between the words and the rows that say
+    the same (`alt`); what the map told just now, if anything."""
     shot = context.snapshot
     base = maps.Base(
         outlines=cached.outlines_address(shot),
-        bounds=cached.context(shot).bounds,
+        bounds=shot.around.bounds,
         colours=context.palette,
         credit=context.mark,
         lang=context.filters.lang,
         tools=tools,
         together=together,
     )
-    with st.container(key=f"map_{key}"):
-        return maps.show(base, drawing, f"{key}_{context.theme}", height)
+    with st.container(key=f"map_{key}"), told.around(alt, f"map_{key}"):
+        return maps.show(base, drawing, f"{key}_{context.theme}", height, alt.finding)

@@ -149,7 +149,9 @@ def filters(snapshot: Snapshot) -> Filters:
     source = state.get(SOURCE) if state.get(SOURCE) in known.sources else (known.sources[0] if known.sources else "")
     span = known.span(source)
     period = state.get(PERIOD, periods.DEFAULT)
-    days = chosen_days(state, span) if period == CHOSEN_DAYS else periods.resolve(period, span.end)
+    if period not in (CHOSEN_DAYS, *periods.offered(known.meetings, span.end)):
+        period = periods.DEFAULT
+    days = chosen_days(state, span) if period == CHOSEN_DAYS else periods.resolve(period, span.end, known.meetings)
     area_ids = set(known.areas["area_id"]) if known.areas is not None else set()
     return Filters(
         start=days.start,
@@ -201,9 +203,7 @@ def _query(chosen: Filters, own: tuple[Parameter, ...] = ()) -> dict[str, str | 
 
 def query_for(chosen: Filters, **changes: object) -> dict[str, str | list[str]]:
     """The query of a page link: these filters with some changed; a name with an underscore is a page's own."""
-    own = {key: str(value) for key, value in changes.items() if "_" in key}
-    fields = {key: value for key, value in changes.items() if "_" not in key}
-    return _short(replace(chosen, **fields)) | own
+    return chosen.query_for(st.session_state.get(DEFAULT_SOURCE, ""), **changes)
 
 
 def query_of_all(chosen: Filters, source: str, start: date, end: date, **own: object) -> dict[str, str | list[str]]:

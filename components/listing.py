@@ -5,11 +5,12 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from components import formats, links, selection, texts, views
+from components import links, selection, texts, views
 from components.context import Context
 from data.i18n import _, isolated, ngettext
 from data.incidents import subsets, summary, types
 from data.incidents.rows import Rows
+from data.words import compared, formats
 
 MOST_ROWS = 500
 FEW_ROWS = 12
@@ -50,7 +51,7 @@ def _few(context: Context, rows: pd.DataFrame) -> None:
 
 
 def _cell(value: object) -> str:
-    return escape(isolated(texts.short(str(value), 60))) if pd.notna(value) else "–"
+    return escape(isolated(formats.short(str(value), 60))) if pd.notna(value) else "–"
 
 
 def _opens(context: Context, row: tuple) -> str:
@@ -115,21 +116,7 @@ def totals_line(context: Context, selected: Rows) -> None:
         (_("{n} flagged as doubtful"), flagged, {"incidents_rows": subsets.ANY_DOUBT}),
     )
     shown = [part for part in counted if part[1] or part[2] != {"incidents_rows": subsets.ANY_DOUBT}]
-    texts.figures_note([escape(deaths_line(selected)), *(_figure(context, *part) for part in shown)])
-
-
-def deaths_line(selected: Rows) -> str:
-    """`1,692 reported deaths (low 1,480, high 1,900)`; where only some events give a range, how many and their best."""
-    best, bounds = summary.totals(selected)["fatalities"], summary.bounds(selected)
-    words = ngettext("{n} reported death", "{n} reported deaths", best).format(n=formats.number(best))
-    if not bounds.events or bounds.low == bounds.high == bounds.best:
-        return words
-    low, high = formats.number(bounds.low), formats.number(bounds.high)
-    if bounds.events == len(selected):
-        return _("{deaths} (low {low}, high {high})").format(deaths=words, low=low, high=high)
-    some = _("{deaths} (of the {n} events that give a range: low {low}, best {best}, high {high})")
-    best = formats.number(bounds.best)
-    return some.format(deaths=words, n=formats.number(bounds.events), low=low, best=best, high=high)
+    texts.figures_note([escape(compared.deaths_line(selected)), *(_figure(context, *part) for part in shown)])
 
 
 def _figure(context: Context, words: str, count: int, changes: dict[str, object]) -> str:

@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from components import formats, mapping_codes, mapping_fields, mapping_preview, mapping_save, mapping_words, texts
+from components import mapping_codes, mapping_fields, mapping_preview, mapping_save, mapping_words, texts
 from components.context import Context
 from components.mapping_fields import Form
 from data import i18n
@@ -17,6 +17,7 @@ from data.importing.layouts import mapping_for
 from data.importing.mappings import Mapping
 from data.importing.parsed import Parsed
 from data.importing.read import How
+from data.words import formats
 
 WANTED = "mapper_wanted"
 

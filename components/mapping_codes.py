@@ -4,12 +4,13 @@ from collections.abc import Iterator
 
 import streamlit as st
 
-from components import formats, mapping_words, texts
+from components import mapping_words, texts
 from components.mapping_fields import Form
 from data.i18n import _, ngettext
 from data.importing import samples
 from data.importing.files import plain_name
 from data.incidents import types
+from data.words import formats
 
 IN_A_LINE = 3
 

@@ -5,11 +5,12 @@ from html import escape
 
 import streamlit as st
 
-from components import formats, mapping_words, texts
+from components import mapping_words, texts
 from data.i18n import _
 from data.importing import mappings, samples
 from data.importing.files import RawTable, plain_name
 from data.importing.mappings import Mapping
+from data.words import formats
 
 # What is asked first of a table, in this order; the rest stands in an expander.
 FIRST = {

@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from components import formats, mapping_words, texts
+from components import mapping_words, texts
 from components.mapping_fields import Form
 from data.errors import InputError
 from data.i18n import _
@@ -12,6 +12,7 @@ from data.importing.mappings import Mapping
 from data.importing.parsed import Parsed
 from data.importing.read import How
 from data.incidents import types
+from data.words import formats
 
 ROWS = 10
 REJECTS = 5

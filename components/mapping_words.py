@@ -3,9 +3,9 @@
 import hashlib
 import re
 
-from components import palette
 from data.i18n import _
 from data.incidents import types
+from data.words import palette
 
 LONGEST = 42
 

@@ -16,8 +16,8 @@ from jinja2 import Template
 from streamlit_folium import st_folium
 
 from components.assets import SCRIPTS, STYLES
-from components.palette import Palette
 from data.i18n import _
+from data.words.palette import Palette
 
 # Set once, at import: folium's own lists name hosts elsewhere.
 folium.Map.default_js = SCRIPTS
@@ -136,7 +136,8 @@ class Drawing:
     """What a map draws in a run.
 
     `follow` says which views the page must be told of: none, "moved" (those that differ from the first) or "bounds"
-    (the first too). `fit` (west, south, east, north) is the view that a map opens with, where it is not the whole.
+    (the first too). `fit` (west, south, east, north) is the view that a map opens with, and turns to when it
+    changes, where it is not the whole.
     """
 
     layers: list[Layer] = field(default_factory=list)
@@ -155,15 +156,15 @@ class _Layers(MacroElement):
     _template = Template(
         """
         {% macro script(this, kwargs) %}
-        LP.draw({{ this._parent.get_name() }}, ...{{ this.drawing }});
+        LP.draw({{ this._parent.get_name() }}, ...{{ this.drawing }}, {{ this.said }});
         {% endmacro %}
         """
     )
 
-    def __init__(self, drawing: Drawing) -> None:
+    def __init__(self, drawing: Drawing, said: str) -> None:
         super().__init__()
         self._name = "Layers"
-        self.drawing = drawing.literal
+        self.drawing, self.said = drawing.literal, js(said)
 
 
 def base_map(base: Base) -> folium.Map:
@@ -190,15 +191,16 @@ class _Group(folium.FeatureGroup):
         pass
 
 
-def group(drawing: Drawing) -> folium.FeatureGroup:
-    """What is drawn as the one group that changes from run to run."""
+def group(drawing: Drawing, said: str = "") -> folium.FeatureGroup:
+    """What is drawn as the one group that changes from run to run; `said` is the map's finding in words."""
     together = _Group(name="layers")
-    _Layers(drawing).add_to(together)
+    _Layers(drawing, said).add_to(together)
     return together
 
 
-def show(base: Base, drawing: Drawing, key: str, height: int) -> Answer:
-    """Draw the map; after a click, a shape drawn by hand or a new view, once, what it tells, else nothing.
+def show(base: Base, drawing: Drawing, key: str, height: int, said: str = "") -> Answer:
+    """Draw the map, which a screen reader calls by what is `said`; after a click, a shape drawn by hand or a new view,
+    once, what it tells, else nothing.
 
     A click tells the properties of what was clicked (area_id, place, cell, base …), one beside every shape `point`
     (latitude and longitude) where a layer of kind "pick" is drawn, a shape `shape` (corners as latitude and
@@ -209,7 +211,7 @@ def show(base: Base, drawing: Drawing, key: str, height: int) -> Answer:
         key=key,
         height=height,
         use_container_width=True,
-        feature_group_to_add=group(drawing),
+        feature_group_to_add=group(drawing, said),
         returned_objects=["last_active_drawing"],
     )
     told = ((answer or {}).get("last_active_drawing") or {}).get("properties") or {}

@@ -5,7 +5,7 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from components import download, formats, texts
+from components import download, texts
 from components.context import Context
 from data import journal
 from data.i18n import _
@@ -13,6 +13,7 @@ from data.incidents import published
 from data.journal import Journal
 from data.snapshot import Snapshot
 from data.tables import TABLES
+from data.words import formats
 
 
 def tables(shot: Snapshot) -> None:
@@ -26,7 +27,7 @@ def tables(shot: Snapshot) -> None:
 
 
 def _count(shot: Snapshot, name: str) -> int:
-    """The rows of a table in this version; scenarios and decisions belong to none, and all of them count."""
+    """The rows of a table in this version; what a journal keeps belongs to none, and all of them count."""
     if name in journal.NAMES:
         return len(Journal(shot.mission.store, name).rows())
     return len(shot.incidents) if name == "incidents" else len(shot.table(name))

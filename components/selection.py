@@ -4,15 +4,16 @@ from html import escape
 
 import streamlit as st
 
-from components import formats, links, texts, views
+from components import links, texts, views
 from components.context import Context
 from components.links import Parameter
 from components.maps import Answer
 from data.i18n import _
-from data.incidents import choice, subsets, types
+from data.incidents import choice, subsets
 from data.incidents.choice import Choice
 from data.incidents.rows import Rows
-from data.periods import Period
+from data.words import chosen as in_words
+from data.words import formats
 
 WHERE = (views.AREA, views.PLACE, views.CELL)
 REDRAWN = "charts_made_anew"
@@ -89,37 +90,13 @@ def part(context: Context, selected: Rows) -> tuple[Rows, str]:
 
 def names(context: Context, chosen: Choice) -> dict[Parameter, str]:
     """Each thing that is chosen, in words."""
-    found = {
-        views.AREA: context.snapshot.area_names().get(chosen.area, ""),
-        views.PLACE: place_name(context, chosen.place),
-        views.CELL: _("one hexagon") if chosen.cell else "",
-        views.SHAPE: _("a shape drawn on the map") if chosen.shape else "",
-        views.MONTH: month_name(chosen.month),
-        views.KIND: types.label(chosen.type),
-        views.ACTOR: context.snapshot.vocabulary.actors.get(chosen.actor, ""),
-        views.INVIEW: _("only what the map shows") if chosen.inview and chosen.view else "",
-    }
-    return {parameter: name for parameter, name in found.items() if name}
+    by_name = {parameter.name: parameter for parameter in views.CHOICE}
+    return {by_name[choice.PREFIX + own]: name for own, name in in_words.names(context.snapshot, chosen).items()}
 
 
 def where(context: Context, chosen: Choice) -> str:
     """All that is chosen, for a heading: `Koro, Mar 2019`; empty where nothing is."""
-    return ", ".join(texts.short(name) for name in names(context, chosen).values())
-
-
-def month_name(text: str) -> str:
-    """`Mar 2019`, or `Mar – Jun 2019` for several."""
-    if not text:
-        return ""
-    return formats.period(Period(*(day.astype(object) for day in choice.months_of(text))))
-
-
-def place_name(context: Context, key: str) -> str:
-    """The name of the place with this key."""
-    if not key:
-        return ""
-    events = context.snapshot.events
-    return texts.short(str(events.places[choice.at_place(events, key)]["location"].iloc[0]))
+    return in_words.where(context.snapshot, chosen)
 
 
 def chips(context: Context, chosen: Choice, part_name: str, shown: int, everything: int) -> None:
@@ -136,7 +113,7 @@ def chips(context: Context, chosen: Choice, part_name: str, shown: int, everythi
         counted = words.format(n=formats.number(shown), all=formats.number(everything))
         texts.note(f"{counted}: {part_name}" if part_name else counted)
         for parameter, name in found.items():
-            label = f"{texts.plain(texts.short(name, 60))}  ✕"
+            label = f"{texts.plain(formats.short(name, 60))}  ✕"
             st.button(label, on_click=forget, args=(parameter,), key=f"chip_{parameter.name}", help=_("Show all again"))
         if len(found) > 1:
             st.button(_("Show all") + "  ✕", on_click=forget, args=tuple(found), key="chips_all", type="tertiary")

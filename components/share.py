@@ -1,5 +1,6 @@
 """Copy link: the live view, or the pinned one that shows the same numbers for ever."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import streamlit as st
@@ -8,22 +9,39 @@ from components import links, texts
 from components.context import Context
 from data.i18n import _
 
+OPEN = "share_open"
 
-def copy_link(context: Context) -> None:
-    """A popover with both links as text that a click copies, written out in full: moved defaults change nothing."""
-    with st.popover(_("Copy link"), icon=":material/link:", width="stretch"):
+
+def close() -> None:
+    """Close the popover, so that it lies over nothing that its buttons open."""
+    st.session_state[OPEN] = False
+
+
+def copy_link(context: Context, more: Callable[[Context], None]) -> None:
+    """A popover with both links as text that a click copies, written out in full: moved defaults change nothing.
+
+    Its content is sent only while it is open; `more` draws what stands below the links.
+    """
+    drawer = st.popover(_("Copy link"), icon=":material/link:", key=OPEN, on_change="rerun")
+    if not drawer.open:
+        return
+    with drawer:
         shot = context.snapshot
         base = base_url(context)
         texts.caption(_("Live: the same filters on the newest data"))
-        st.code(
-            links.full_link(base, context.view.path, replace(context.filters, at=None), context.view.own),
-            language=None,
-            wrap_lines=True,
-        )
+        st.code(link_of(context, base), language=None, wrap_lines=True)
         if shot.number:
             texts.caption(_("Pinned: version {number}, the same numbers for ever").format(number=shot.number))
-            pinned = links.full_link(base, context.view.path, context.filters, context.view.own, pinned=shot.number)
-            st.code(pinned, language=None, wrap_lines=True)
+            st.code(link_of(context, base, pinned=True), language=None, wrap_lines=True)
+        more(context)
+
+
+def link_of(context: Context, base: str, *, pinned: bool = False) -> str:
+    """The full link of the view that is shown: live, or pinned to the version that is shown."""
+    view = context.view
+    if pinned:
+        return links.full_link(base, view.path, context.filters, view.own, pinned=context.snapshot.number)
+    return links.full_link(base, view.path, replace(context.filters, at=None), view.own)
 
 
 def base_url(context: Context) -> str:

@@ -10,9 +10,11 @@ if ROOT not in sys.path:
 
 import streamlit as st  # noqa: E402  the root must be importable first
 
-from components import cached, context, frame, links, palette, sidebar, style, texts, turns, views  # noqa: E402
+from components import brief_links, cached, context, frame, links, sidebar, style, texts, turns, views  # noqa: E402
+from components.book import presenter  # noqa: E402
 from data import i18n  # noqa: E402
 from data.errors import InputError  # noqa: E402
+from data.words import palette  # noqa: E402
 
 st.set_page_config(page_title="Linchpin", layout="wide", page_icon=f"{ROOT}/components/icon.svg")
 i18n.use(links.language())
@@ -25,13 +27,17 @@ view = next(v for v in views.VIEWS if v.path == chosen_page.url_path)
 
 try:
     mission = cached.mission()
+    brief_links.lead(mission, view)
+    presenter.lead(mission, view)
     snapshot = cached.snapshot(mission, links.version_to_show(mission.store.latest()))
 except InputError as error:
     texts.error(str(error))
     st.stop()
 
 if links.came_from_outside():
-    links.take(snapshot, view.own)
+    links.take(snapshot, (*view.own, *views.EVERYWHERE))
+    presenter.taken()
+    brief_links.taken()
 links.turn_to_next_source(snapshot)
 
 with st.sidebar:
@@ -42,9 +48,10 @@ with st.sidebar:
 filters = links.filters(snapshot)
 here = context.Context(snapshot, filters, view, colours, theme)
 context.hand_over(here)
+presenter.frame(here)
 frame.banner(here)
 frame.notices(here)
 with suppress(frame.PageEnd), turns.in_turn(len(snapshot.incidents)):
     chosen_page.run()
 frame.foot(here)
-links.write(filters, snapshot, view.own)
+links.write(filters, snapshot, (*view.own, *views.EVERYWHERE))

@@ -4,12 +4,13 @@ from html import escape
 
 import streamlit as st
 
-from components import cached, formats, links, views
+from components import cached, links, views
 from components.views import View
 from data import periods
 from data.i18n import _, isolated
 from data.incidents import types
 from data.snapshot import Snapshot
+from data.words import formats
 
 
 def brand(snapshot: Snapshot) -> None:
@@ -67,9 +68,11 @@ def _period(snapshot: Snapshot) -> None:
         "28d": _("Last 28 days"),
         "quarter": _("Last full quarter"),
         "budgetyear": _("Last full budget year"),
+        periods.MEETING: _("Since the last leadership meeting"),
         links.CHOSEN_DAYS: _("Chosen days"),
     }
-    st.selectbox(_("Period"), [*periods.PERIODS, links.CHOSEN_DAYS], format_func=names.get, key=links.PERIOD)
+    offered = periods.offered(snapshot.vocabulary.meetings, span.end)
+    st.selectbox(_("Period"), [*offered, links.CHOSEN_DAYS], format_func=names.get, key=links.PERIOD)
     if st.session_state[links.PERIOD] == links.CHOSEN_DAYS:
         st.date_input(
             _("From and to, both included"),
@@ -98,6 +101,7 @@ def _areas(snapshot: Snapshot) -> None:
         format_func=lambda area: labels.get(area, names.get(area, area)),
         key=links.AREAS,
         placeholder=_("All of {country}").format(country=snapshot.settings.country),
+        select_all=False,  # else who types the name of a region and presses Enter has every cercle in it too
     )
 
 

@@ -2,10 +2,12 @@
 
 import streamlit as st
 
-from components.palette import Palette
+from data.words.palette import Palette
 
 # Streamlit's own names that are styled here; when an upgrade renames one, this is the only list to mend.
 STREAMLIT_HOOKS = """
+[data-testid="stElementContainer"]:has(> [data-testid="stHtml"] > .lp-told) { position: absolute; left: 0;
+  width: 1px !important; }
 [class*="st-key-map_"] iframe { min-height: 380px; }
 .st-key-chips [data-testid="stHtml"], .st-key-chips [data-testid="stElementContainer"]:has(.lp-note) { width: auto;
   flex: 0 1 auto; }
@@ -64,6 +66,8 @@ h1.lp-title { font-size: 25px; line-height: 1.22; font-weight: 650; margin: 0; p
 h2.lp-section { font-size: 15.5px; line-height: 1.35; font-weight: 650; margin: 0; padding: 0; color: var(--lp-text); }
 .lp-sub { font-size: 13px; color: var(--lp-quiet); margin: .1rem 0 0; }
 .lp-note { font-size: 12.5px; color: var(--lp-quiet); line-height: 1.45; margin: 0; }
+.lp-told { position: absolute; width: 1px; height: 1px; margin: 0; overflow: hidden; clip-path: inset(50%);
+  white-space: nowrap; }
 .lp-figure .label { font-size: 13px; color: var(--lp-quiet); line-height: 1.3; }
 .lp-figure .value { font-size: 26px; font-weight: 650; line-height: 1.25; font-variant-numeric: tabular-nums;
   color: var(--lp-text); }
@@ -74,7 +78,7 @@ h2.lp-section { font-size: 15.5px; line-height: 1.35; font-weight: 650; margin: 
 .lp-legend .classes { display: inline-flex; }
 .lp-legend .class { display: inline-block; text-align: center; min-width: 3rem; line-height: 1.3; }
 .lp-legend .class + .class { margin-left: .3rem; }
-.lp-legend .class i { display: block; height: .65rem; margin: 0 1px 2px 0; border: 1px solid var(--lp-line); }
+.lp-legend .class > span { display: block; height: .65rem; margin: 0 1px 2px 0; border: 1px solid var(--lp-line); }
 .lp-legend .sign { font-size: 13px; }
 a.lp-rows, a.lp-choose { color: inherit; text-decoration: underline dotted; text-decoration-color: var(--lp-quiet);
   text-underline-offset: .18em; text-decoration-thickness: 1px; }
@@ -105,6 +109,10 @@ table.lp-pairs td { font-size: 12.5px; height: 1.6rem; }
 .lp-finding b { font-weight: 650; }
 .lp-finding p { margin: 0; font-size: 15px; line-height: 1.4; color: var(--lp-text); }
 .lp-finding p + p { font-size: 13px; color: var(--lp-quiet); }
+.lp-answers { display: grid; grid-template-columns: 1fr 1fr; gap: .9rem 2rem; }
+.lp-answers section { display: flex; flex-direction: column; gap: .45rem; }
+.lp-finding.short p { font-size: 14px; line-height: 1.35; } .lp-finding.short p + p { font-size: 12px; }
+.lp-finding.short b { font-weight: 600; }
 .lp-status { font-weight: 650; white-space: nowrap; }
 table.lp-table { border-collapse: collapse; width: 100%; font-size: 14px; font-variant-numeric: tabular-nums;
   color: var(--lp-text); }
@@ -121,7 +129,7 @@ ul.lp-list li + li { margin-top: .3rem; }
 .lp-scroll.newest { direction: rtl; } .lp-scroll.newest > table { direction: ltr; margin: 0 auto 0 0; }
 .lp-bar { display: inline-block; width: 5.5rem; height: .5rem; background: var(--lp-line);
   border-radius: 2px; vertical-align: 1px; margin-right: .45rem; overflow: hidden; }
-.lp-bar i { display: block; height: 100%; background: var(--lp-action); }
+.lp-bar > span { display: block; height: 100%; background: var(--lp-action); }
 .lp-foot { border-top: 1px solid var(--lp-line); padding-top: .6rem; font-size: 12.5px; color: var(--lp-quiet);
   line-height: 1.45; }
 .lp-field { font-size: 14px; line-height: 1.3; margin: 0; color: var(--lp-text); }
@@ -129,11 +137,14 @@ ul.lp-list li + li { margin-top: .3rem; }
 .lp-example { font-size: 13px; line-height: 1.3; margin: 0; color: var(--lp-quiet); overflow: hidden;
   text-overflow: ellipsis; white-space: nowrap; }
 .lp-swatch { display: inline-block; width: .7rem; height: .7rem; margin-right: .4rem; }
+.lp-qr { display: block; width: 100%; max-width: 26rem; height: auto; }
 .lp-spark { width: 100%; height: auto; display: block; }
 @media (max-width: 640px) {
+  .lp-answers { grid-template-columns: 1fr; }
   .lp-wide { display: none; }
   h1.lp-title { font-size: 21px; } .lp-figure .value { font-size: 23px; }
   .lp-example { margin: -.35rem 0 .45rem; }
+  table.lp-grid.lp-kinds tbody th { white-space: normal; min-width: 8rem; line-height: 1.25; }
   table.lp-stacked thead { display: none; }
   table.lp-stacked tr { display: block; border-bottom: 1px solid var(--lp-line); padding: .5rem 0; }
   table.lp-stacked td, table.lp-stacked td.n { display: block; border: 0; padding: .12rem 0; text-align: left;

@@ -5,13 +5,14 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from components import formats, links, palette, texts, views
+from components import links, texts, views
 from components.context import Context
 from components.mandate import words
 from data.i18n import _
 from data.incidents import frame
 from data.mandate import tasks
 from data.schema import split
+from data.words import formats, palette
 
 
 def filtered(rows: pd.DataFrame, choice: str, context: Context) -> pd.DataFrame:
@@ -21,12 +22,6 @@ def filtered(rows: pd.DataFrame, choice: str, context: Context) -> pd.DataFrame:
     if choice == "overdue":
         return rows[tasks.overdue(rows, context.filters.end) & rows["is_leaf"]]
     return rows if choice == "all" else rows[(rows["status"] == choice) & rows["is_leaf"]]
-
-
-def later_status(assessed: pd.Timestamp) -> str:
-    """What to say where statuses were given after the period that is shown."""
-    words = _("Statuses are as assessed on {day}, after this period: they do not say how tasks stood in it.")
-    return words.format(day=formats.day(assessed))
 
 
 def choice_name(code: str) -> str:
@@ -48,7 +43,7 @@ def table(context: Context, rows: pd.DataFrame) -> None:
             (_("Importance"), ""),
             (_("Sequence"), ""),
             (_("Due"), "n"),
-            (_("Progress"), ""),
+            (_("Own output delivered"), ""),
         ],
         [
             _row(context, row, bool(is_late), strategies)
@@ -112,7 +107,9 @@ def progress(row: tuple) -> str:
         return f'<span class="lp-note">{escape(_("no measurement") if row.is_leaf else _("see tasks below"))}</span>'
     width = round(100 * row.progress)
     basis = f'<br><span class="lp-note">{escape(row.progress_basis)}</span>' if _given(row.progress_basis) else ""
-    return f'<span class="lp-bar"><i style="width:{width}%"></i></span>{escape(formats.share(row.progress))}{basis}'
+    return (
+        f'<span class="lp-bar"><span style="width:{width}%"></span></span>{escape(formats.share(row.progress))}{basis}'
+    )
 
 
 def _given(value: object) -> bool:

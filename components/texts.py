@@ -5,10 +5,9 @@ from html import escape
 
 import streamlit as st
 
-from components import palette
-from components.palette import SIGNS, Palette
+from data.words import palette
+from data.words.palette import SIGNS, Palette
 
-LONGEST_NAME = 120
 FIGURE = "{n}"  # the place of a figure in a sentence that is filled in otherwise already
 # Streamlit makes links of addresses after it has taken off every escape: only a letter of no width stops it.
 BECOMES_A_LINK = re.compile(r"https?(?=://)|www(?=\.)|[\w.+-](?=@)", re.IGNORECASE)
@@ -30,11 +29,6 @@ def plain(text: str) -> str:
     """Text from data for a label that Streamlit reads as Markdown."""
     unlinked = BECOMES_A_LINK.sub(lambda found: found[0] + WORD_JOINER, text)
     return re.sub(r"([\\`*_{}\[\]()<>#+!|:$~-])", r"\\\1", unlinked)
-
-
-def short(text: str, most: int = LONGEST_NAME) -> str:
-    """`text`, cut with … where it is longer than a heading or a label can be."""
-    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
 
 
 def info(text: str, icon: str | None = None) -> None:

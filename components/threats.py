@@ -5,10 +5,11 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from components import formats, links, texts, views
+from components import links, texts, views
 from components.context import Context
 from data.i18n import _
 from data.threats import judgements
+from data.words import formats
 
 MOST = 3
 

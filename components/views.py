@@ -10,6 +10,8 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from components.links import Parameter
+from data.books import books
+from data.briefing import profiles
 from data.footprint import gaps, history
 from data.footprint.schema import BASE_TYPES, COMPONENTS
 from data.i18n import _
@@ -164,10 +166,25 @@ OPERATION = Parameter("evidence_operation", known=lambda shot: tuple(shot.table(
 EVIDENCE = (EVIDENCE_PART, EVIDENCE_AREA, EVIDENCE_TASK, EVIDENCE_SORT, OPERATION)
 
 IMPORT = Parameter("data_import", known=lambda shot: tuple(shot.table("imports")["import_id"]))
-PART = Parameter("data_part", ("sources", "doubts", "matches", "imports", "tables"), "sources")
+PART = Parameter("data_part", ("sources", "doubts", "matches", "imports", "tables", "books"), "sources")
+
+
+def _is_book(value: str, snapshot: Snapshot) -> bool:
+    """Whether the mission has a book of this id."""
+    return books.find(snapshot.mission, value) is not None
+
+
+BOOK_EDITED = Parameter("data_book", means=_is_book, example="a book of this mission, as mlt-2019-06")
+BOOK = Parameter("book", means=_is_book, example=BOOK_EDITED.example)
+BOOK_SLIDE = Parameter(
+    "slide", means=lambda value, _shot: re.fullmatch(r"[1-9][0-9]{0,2}", value) is not None, example="3"
+)
+EVERYWHERE = (BOOK, BOOK_SLIDE)  # known on every view: see components/book/presenter.py
+
+PROFILE = Parameter("briefing_profile", known=lambda shot: tuple(profiles.of(shot)))
 
 VIEWS = (
-    View("briefing", "", lambda: _("Briefing")),
+    View("briefing", "", lambda: _("Briefing"), (PROFILE,)),
     View(
         "incidents",
         "incidents",
@@ -188,9 +205,10 @@ VIEWS = (
         (MANDATE_PART, STATUS, TASK, PROGRESS_VIEW, ITEM, YEAR, *PLANNING, REGISTER_TABLE),
     ),
     View("evidence", "evidence", lambda: _("Evidence"), EVIDENCE),
-    View("data", "data", lambda: _("Data"), (PART, IMPORT)),
+    View("data", "data", lambda: _("Data"), (PART, IMPORT, BOOK_EDITED)),
 )
 BY_KEY = {view.key: view for view in VIEWS}
+BY_PATH = {view.path: view for view in VIEWS}
 
 
 def page(key: str) -> object:

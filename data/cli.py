@@ -9,6 +9,7 @@ from datetime import date
 from data import commands
 from data import template as templates
 from data.commands import UNUSABLE
+from data.deck import formats
 from data.errors import InputError, StoreBusyError
 from data.footprint.siting.options import OPTIONS as SITING
 from data.footprint.travel_schema import SEASONS
@@ -173,6 +174,36 @@ OPTIONS = {
         ("--out",),
         {"required": True, "metavar": "FILE", "help": "file to write: .xlsx or .zip; with --kind .xlsx or .csv"},
     ),
+    "link_of_view": (
+        ("--link",),
+        {
+            "default": "",
+            "metavar": "LINK",
+            "help": "a view as its link has it, '/incidents?from=…'; '?from=…' a briefing",
+        },
+    ),
+    "out_deck": (
+        ("--out",),
+        {
+            "required": True,
+            "metavar": "FILE|DIR",
+            "help": "file to write: .pptx .pdf .html .xlsx; a folder for offices",
+        },
+    ),
+    "profile": (("--profile",), {"metavar": "KEY", "help": "for whom the briefing is ordered, by a profile's key"}),
+    "book": (("--book",), {"metavar": "ID", "help": "the pages of a briefing book instead of one view"}),
+    "each_office": (
+        ("--each-office",),
+        {"action": "store_true", "help": "one file for each field office, in the areas that it covers"},
+    ),
+    "format": (
+        ("--format",),
+        {"choices": [ending[1:] for ending in formats.WRITERS], "help": "of the offices' files (default: pptx)"},
+    ),
+    "date": (
+        ("--date",),
+        {"type": _day, "metavar": "DAY", "help": "the day that the file is dated (default: SOURCE_DATE_EPOCH, today)"},
+    ),
     "filled": (("--filled",), {"action": "store_true", "help": "with the mission's rows, not empty"}),
     "table": (("--kind",), {"choices": templates.names(), "help": "one table alone (default: the whole register)"}),
     **SITING,
@@ -233,5 +264,11 @@ COMMANDS = (
         ("mission", "link", "area", "task"),
     ),
     ("operations", commands.operations, "before, during and after each operation", ("mission", "link", "effect")),
+    (
+        "brief",
+        commands.brief,
+        "a view, a briefing book, or a view for each field office, as PowerPoint, PDF, HTML or Excel",
+        ("out_deck", "link_of_view", "profile", "book", "each_office", "format", "date", "mission"),
+    ),
     ("export", commands.export, "rows under the filters as a file", ("mission", "link", "out")),
 )

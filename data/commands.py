@@ -9,6 +9,8 @@ from pathlib import Path
 
 from data import export as files
 from data import mission
+from data.deck import address
+from data.deck import command as deck
 from data.errors import InputError
 from data.filters import Filters, find_area, query_values, unknown_parameters
 from data.footprint import coverage as coverages
@@ -31,12 +33,13 @@ from data.mandate.evidence import Chain
 from data.mission import Mission
 from data.progress import Bar
 from data.register import files as register
+from data.scene import Scene
 from data.snapshot import Snapshot, open_link
 
 DONE, DONE_WITH_REJECTS, UNUSABLE = 0, 1, 2
 
 # How the names of parameters begin that only change what a page shows.
-OWN_TO_PAGES = ("incidents_", "footprint_", "workshop_", "mandate_", "evidence_", "data_")
+OWN_TO_PAGES = ("briefing_", "incidents_", "footprint_", "workshop_", "mandate_", "evidence_", "data_")
 
 
 def _mission(args: argparse.Namespace) -> Mission:
@@ -193,6 +196,14 @@ def export(args: argparse.Namespace) -> tuple[dict, int]:
     chosen = _narrowed(args, snapshot, filters, notes)
     rows = files.write(snapshot, filters, args.out, chosen)
     return {"file": str(args.out), "rows": rows, "version": snapshot.number, "notes": notes}, DONE
+
+
+def brief(args: argparse.Namespace) -> tuple[dict, int]:
+    """A view, a book, or a view for each field office, as files."""
+    where = address.read(args.link)
+    args.link = f"?{where.query}"
+    snapshot, filters, notes = _opened(args)
+    return deck.brief(args, Scene(snapshot, filters), where) | {"notes": notes}, DONE
 
 
 def evidence(args: argparse.Namespace) -> tuple[dict, int]:

@@ -16,6 +16,7 @@ from data.periods import Period
 
 PARAMETERS = (
     "from", "to", "period", "source", "type", "area", "actor", "civilians", "precision", "at", "scenario", "lang",
+    "brief",
 )  # fmt: skip
 PRECISIONS = (1, 2, 3)
 LONGEST_VALUE = 200
@@ -26,7 +27,8 @@ ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 class Vocabulary:
     """What a link can name in one mission version.
 
-    `days` holds the first and last day on record of each source; `sources` stand in the mission's order.
+    `days` holds the first and last day on record of each source; `sources` stand in the mission's order;
+    `meetings` are the days on which its leadership met.
     """
 
     sources: tuple[str, ...] = ()
@@ -34,6 +36,7 @@ class Vocabulary:
     areas: pd.DataFrame | None = None
     actors: Mapping[str, str] = field(default_factory=dict)
     versions: int = 0
+    meetings: tuple[date, ...] = ()
     today: date = field(default_factory=date.today)
 
     def span(self, source: str) -> Period:
@@ -91,6 +94,14 @@ class Filters:
             "lang": self.lang if complete or self.lang != "en" else "",
         }
         return {key: value for key, value in query.items() if value}
+
+    def query_for(
+        self, default_source: str = "", complete: bool = False, **changes: object
+    ) -> dict[str, str | list[str]]:
+        """The query of a link to these filters with some changed; a name with an underscore is a page's own."""
+        own = {key: str(value) for key, value in changes.items() if "_" in key}
+        fields = {key: value for key, value in changes.items() if "_" not in key}
+        return replace(self, **fields).to_query(complete, default_source) | own
 
     def to_link(self, complete: bool = False) -> str:
         """The same as text: `?from=…&to=…`."""
@@ -199,8 +210,19 @@ class _Reader:
             return None
         if value.isascii() and value.isdigit() and len(value) < 9 and 1 <= int(value) <= self.vocabulary.versions:
             return int(value)
-        self._ignore("at", value, _("a version from 1 to {latest}").format(latest=self.vocabulary.versions))
+        if value.isascii() and value.isdigit() and int(value) > self.vocabulary.versions:
+            self._gone(value)
+        else:
+            self._ignore("at", value, _("a version from 1 to {latest}").format(latest=self.vocabulary.versions))
         return None
+
+    def _gone(self, value: str) -> None:
+        """Say that a pinned version is not there, and that other figures stand in its place."""
+        words = _(
+            "This link is pinned to version {number} (“at={number}”), which is not in this mission. Its newest, "
+            "version {latest}, is shown instead: figures may differ."
+        )
+        self.notes.append(words.format(number=_shown(value), latest=self.vocabulary.versions))
 
     def _scenario(self) -> str | None:
         value = self._single("scenario")
@@ -228,9 +250,10 @@ class _Reader:
         if start and end and start > end:
             self._ignore("from", start.isoformat(), _("a day not after “to”"))
             start = end = None
-        named = self._one_of("period", periods.PERIODS, periods.DEFAULT)
+        meetings = self.vocabulary.meetings
+        named = self._one_of("period", periods.offered(meetings, span.end), periods.DEFAULT)
         if start is None and end is None:
-            rolling = periods.resolve(named, span.end)
+            rolling = periods.resolve(named, span.end, meetings)
             return rolling.start, rolling.end, named
         start = start or min(span.start, end or span.start)
         return start, end or max(span.end, start), None

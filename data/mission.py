@@ -9,6 +9,7 @@ import tomllib
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Annotated, Literal
 
 import platformdirs
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
@@ -32,6 +33,23 @@ class SourceSettings(BaseModel):
     title: str = ""
     terms: str = ""
     export: bool = True
+
+
+class BriefingSettings(BaseModel):
+    """When the briefing states that incidents lie beyond reach: at least this share of at least so many."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    least_incidents: int = Field(default=10, ge=1)
+    outside_share: float = Field(default=0.5, gt=0, le=1)
+
+
+class ProfileSettings(BaseModel):
+    """Who is briefed: the order of the briefing's questions, and the areas by name or id."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    title: str = Field(min_length=1, max_length=120)
+    order: tuple[Literal["changed", "threat", "placed", "doing"], ...] = ()
+    areas: tuple[str, ...] = ()
 
 
 class Settings(BaseModel):
@@ -58,6 +76,8 @@ class Settings(BaseModel):
     progress: ProgressSettings = ProgressSettings()
     budget: BudgetSettings = BudgetSettings()
     cpas: CpasSettings = CpasSettings()
+    briefing: BriefingSettings = BriefingSettings()
+    profiles: dict[Annotated[str, Field(pattern=r"^[a-z0-9_]{1,40}$")], ProfileSettings] = {}
     live: LiveSettings = LiveSettings()
 
     @field_validator("public_url")
@@ -234,6 +254,10 @@ region_km = 100
 progress = {{ at_risk = 0.1, off_course = 0.25 }}
 # Budget: from which share of the planned value on a difference asks for a remark; 0 for any.
 budget = {{ departs = 0 }}
+# Briefing: from which share of at least so many incidents on it says that they lie beyond reach.
+briefing = {{ least_incidents = 10, outside_share = 0.5 }}
+# Briefing for a post: the order of changed, threat, placed and doing, and its areas by name or id.
+# profiles.hofo_gao = {{ title = "Head of Field Office, Gao", order = ["threat", "changed"], areas = ["Gao"] }}
 # The Mission's own rating scale of CPAS, lowest first.
 # cpas.scale = [{{ code = "1", title = "…" }}, {{ code = "2", title = "…" }}]
 # What `python -m data refresh` fetches; credentials never stand here.

@@ -1,9 +1,11 @@
 """Periods: the last days, quarter or budget year of the data, and the two periods that each is compared with."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-PERIODS = ("7d", "28d", "quarter", "budgetyear")
+MEETING = "meeting"
+PERIODS = ("7d", "28d", "quarter", "budgetyear", MEETING)
 DEFAULT = "quarter"
 
 
@@ -38,8 +40,24 @@ def last_full_budget_year(data_date: date) -> Period:
     return Period(date(year - 1, 7, 1), date(year, 6, 30))
 
 
-def resolve(code: str, data_date: date) -> Period:
-    """The days of a named period, rolling with the data date (the last day on record)."""
+def last_meeting(meetings: Iterable[date], data_date: date) -> date | None:
+    """The last day of a meeting before the data date; None where none is on record."""
+    return max((day for day in meetings if day < data_date), default=None)
+
+
+def offered(meetings: Iterable[date], data_date: date) -> tuple[str, ...]:
+    """The named periods that there are: since the last meeting only where one is on record."""
+    return PERIODS if last_meeting(meetings, data_date) else tuple(code for code in PERIODS if code != MEETING)
+
+
+def resolve(code: str, data_date: date, meetings: Iterable[date] = ()) -> Period:
+    """The days of a named period, rolling with the data date (the last day on record).
+
+    `meeting` begins on the day of the last meeting before it, and is the default where none is on record.
+    """
+    if code == MEETING:
+        first = last_meeting(meetings, data_date)
+        return Period(first, data_date) if first else resolve(DEFAULT, data_date)
     if code == "quarter":
         return last_full_quarter(data_date)
     if code == "budgetyear":

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 import pandera.pandas as pa
 
+from data.books.schema import Books
+from data.briefs.schema import Briefs
 from data.footprint.around_schema import OtherForces, Presence, Sectors
 from data.footprint.assets_schema import AssetRequests, Assets
 from data.footprint.schema import Bases
@@ -101,5 +103,7 @@ TABLES = {
         TableInfo("imports", Imports, ("import_id",)),
         TableInfo("scenarios", Scenarios, ("scenario_id", "revision")),
         TableInfo("decisions", Decisions, ("decision_id",)),
+        TableInfo("books", Books, ("book_id", "revision")),
+        TableInfo("briefs", Briefs, ("name", "saved_at")),
     )
 }

@@ -2,22 +2,11 @@
 
 import streamlit as st
 
-from components import (
-    cached,
-    context,
-    coverage,
-    doubtful,
-    formats,
-    importer,
-    imports,
-    links,
-    records,
-    texts,
-    threats,
-    views,
-)
+from components import cached, context, coverage, doubtful, importer, imports, links, records, texts, threats, views
+from components.book import editor
 from data import mission
 from data.i18n import _
+from data.words import formats
 
 here = context.current()
 shot = here.snapshot
@@ -27,9 +16,12 @@ PARTS = {
     "matches": _("Two sources, one event"),
     "imports": _("Imports and versions"),
     "tables": _("Tables"),
+    "books": _("Briefing books"),
 }
 
-if here.filters.source:
+if views.PART.value == "books":
+    texts.title(editor.headline(here))
+elif here.filters.source:
     span = shot.vocabulary.span(here.filters.source)
     source = shot.settings.source_title(here.filters.source)
     texts.title(
@@ -40,16 +32,20 @@ if here.filters.source:
 else:
     texts.title(_("This mission has no incidents yet: drop a file below"))
 
-texts.section(
-    _("Import"), _("Nothing changes until you press Import; each import makes one version and old ones stay readable")
-)
-importer.panel(here)
+if views.PART.value != "books":
+    texts.section(
+        _("Import"),
+        _("Nothing changes until you press Import; each import makes one version and old ones stay readable"),
+    )
+    importer.panel(here)
 
 st.segmented_control(
     _("Show"), list(PARTS), format_func=PARTS.get, key=views.PART.name, required=True, label_visibility="collapsed"
 )
 part = views.PART.value
-if part == "imports" or not shot.vocabulary.sources:
+if part == "books":
+    editor.part(here)
+elif part == "imports" or not shot.vocabulary.sources:
     texts.section(_("Imports"), _("Each with its report: what was refused, revised and doubted"))
     imports.log(here)
     texts.section(_("Versions"), _("A pinned link shows its version's numbers for ever; any can be made the newest"))

@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from components import context, footprint, formats, frame, texts, views
+from components import context, footprint, frame, texts, views
 from components.footprint import bases, choice
 from data.i18n import _
+from data.words import formats
 
 here = context.current()
 

@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from components import context, download, frame, headlines, listing, selection, sheet, texts, threats, views
+from components import context, download, frame, listing, selection, sheet, texts, threats, views
 from components.explore import PARTS, part_name
 from data.i18n import _
+from data.words import headlines
 
 FROM_LIST = "incident_picked_in_the_list"
 

@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from components import context, formats, frame, texts, views
+from components import context, frame, texts, views
 from components.mandate import PARTS, desk, part_name, register, saving
 from data.i18n import _, isolated
+from data.words import formats
 
 here = context.current()
 

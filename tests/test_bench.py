@@ -15,6 +15,7 @@ from components.workshop.whatif import SAME_TOWN_DEGREES
 from data import mission, snapshot
 from data.geography import find
 from data.importing.run import import_files
+from data.mandate import change
 from data.tables import TABLES
 from data.workshop import moves, scenarios
 from data.workshop.moves import Draft
@@ -191,12 +192,21 @@ SMALL = mandate_made.Size(tasks=30, indicators=40, measurements=600)
 
 def test_a_made_register_is_seeded_as_large_as_asked_and_fits_its_schemas():
     one, two = (mandate_made.tables(SMALL) for _time in range(2))
-    assert {name: len(one[name]) for name in ("tasks", "indicators", "measurements")} == {
-        "tasks": 30, "indicators": 40, "measurements": 600,
-    }  # fmt: skip
+    assert one["tasks"]["mandate_id"].value_counts().to_dict() == {"bench": 30, "former": 15}
+    assert one["indicators"]["indicator_id"].str.startswith("i").sum() == 40 and len(one["measurements"]) == 600
     for name, rows in one.items():
         pd.testing.assert_frame_equal(rows, two[name])
         TABLES[name].model.validate(rows)
+
+
+def test_a_made_register_has_a_former_mandate_and_operations_that_were_weighed():
+    own = mandate_made.tables(SMALL, ("a", "b", "c", "d"))
+    found = change.tasks(own["tasks"], mandate_made.FORMER, mandate_made.MANDATE)["kind"].value_counts().to_dict()
+    assert found == {"carried": 12, "dropped": 3, "added": 18}
+    assert own["operations"]["area_ids"].tolist() == ["a; b", "c; d"]
+    assert len(own["harm_assessments"]) == 10 and len(own["advance_notes"]) == 4
+    for name, column in (("tasks", "carried_from"), ("indicators", "carried_from")):
+        assert set(own[name][column].dropna()) <= set(own[name].iloc[:, 0])
 
 
 def test_the_mandate_is_measured_on_every_part_and_view():

@@ -5,7 +5,7 @@ window.LP = (() => {
   const HTML = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
   const escape = text => String(text).replace(/[&<>"']/g, sign => HTML[sign]);
   const named = text => `<bdi>${escape(text)}</bdi>`;
-  let map, words, told, home, first, opened = null, fitting = false, fitted = false, following = null, playing = null;
+  let map, words, told, home, first, opened = null, fitting = false, fitted = "null", following = null, playing = null;
   let labels;
   let picking = false, answered = 0;
 
@@ -246,6 +246,13 @@ window.LP = (() => {
     opened = [bounds, padding];
   };
 
+  /* What a screen reader calls the map: its finding. */
+  const name = said => {
+    const box = map.getContainer();
+    box.setAttribute("role", "region");
+    box.setAttribute("aria-label", said);
+  };
+
   const hatch = colour => {
     const box = document.createElement("div");
     box.innerHTML = '<svg width="0" height="0" style="position:absolute"><defs><pattern id="lp-hatch" width="7" height="7" ' +
@@ -285,9 +292,11 @@ window.LP = (() => {
       let later;
       map.on("moveend", () => { clearTimeout(later); later = setTimeout(tellView, 300); });
     },
-    draw(group, specs, follow, fit) {
-      if (fit && !fitted) open(fit, [0, 0]);
-      fitted = true;
+    draw(group, specs, follow, fit, said) {
+      name(said);
+      const asked = JSON.stringify(fit);  // another part of the world is asked for: until then a reader's own view stays
+      if (asked !== fitted) { if (fit) open(fit, [0, 0]); else open(home, [6, 6]); }
+      fitted = asked;
       if (playing) { playing.stop(); playing = null; }
       picking = false;
       for (const spec of specs) draw[spec.kind](spec, group);

@@ -1,19 +1,21 @@
 """The steps in the middle: base towns in reach, and the tasks and sections that answer."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from html import escape
 from typing import TypeVar
 
 import pandas as pd
 import streamlit as st
 
-from components import formats, links, texts, views
+from components import links, texts, views
 from components.evidence.desk import Desk
 from components.footprint.pieces import signs
 from components.sheet import tasks as sheet
 from data.i18n import _, isolated, ngettext
 from data.incidents import subsets
 from data.schema import split
+from data.words import formats
 
 MOST, MOST_FOLDED = 5, 40
 Row = TypeVar("Row")
@@ -36,9 +38,11 @@ def bases(desk: Desk) -> None:
     if rows.empty:
         return
     folded(
+        "bases",
         [(_("Town"), ""), (_("Components"), ""), (_("Functions"), ""), (_("Incidents in reach"), "n")],
-        list(rows.itertuples(index=False)),
+        list(rows.head(MOST_FOLDED).itertuples(index=False)),
         lambda row: _base(desk, row),
+        len(rows),
     )
     st.page_link(views.page("footprint"), label=_("See footprint →"), query_params=links.query_for(chain.counted))
 
@@ -69,9 +73,11 @@ def tasks(desk: Desk) -> None:
         return
     mandates = desk.table("mandates").set_index("mandate_id")
     folded(
+        "tasks",
         [(_("Task"), ""), (_("Leads and supports"), ""), (_("Holds for"), ""), (_("Status"), "")],
-        list(rows.itertuples(index=False)),
+        desk.first("tasks", MOST_FOLDED),
         lambda row: _task(desk, mandates, row),
+        len(rows),
     )
     assessed = rows["assessed_on"].max()
     if assessed > pd.Timestamp(desk.day):
@@ -93,13 +99,26 @@ def _task(desk: Desk, mandates: pd.DataFrame, row: tuple) -> list[str]:
     ]
 
 
-def folded(head: list[tuple[str, str]], rows: Sequence[Row], drawn: Callable[[Row], list[str]]) -> None:
-    """A table of the first rows, more of them folded below it; that not all are there is said."""
+def folded(
+    key: str, head: list[tuple[str, str]], rows: Sequence[Row], drawn: Callable[[Row], list[str]], count: int
+) -> None:
+    """A table of the first rows, more of them folded below it; that not all `count` of them are there is said."""
     texts.table(head, [drawn(row) for row in rows[:MOST]], stacked=True)
-    if len(rows) <= MOST:
-        return
-    with st.expander(_("{n} more").format(n=formats.number(len(rows) - MOST))):
+    with more(key, count - MOST) as fold:
+        if not fold:
+            return
         texts.table(head, [drawn(row) for row in rows[MOST:MOST_FOLDED]], stacked=True)
-        if len(rows) > MOST_FOLDED:
+        if count > MOST_FOLDED:
             words = _("The first {n} of {all}; page Mandate has all.")
-            texts.note(words.format(n=formats.number(MOST_FOLDED), all=formats.number(len(rows))))
+            texts.note(words.format(n=formats.number(MOST_FOLDED), all=formats.number(count)))
+
+
+@contextmanager
+def more(key: str, count: int) -> Iterator[bool]:
+    """A fold that says how many more rows it has, and whether it is open: what is in it is drawn only then."""
+    if count <= 0:
+        yield False
+        return
+    label = _("{n} more").format(n=formats.number(count))
+    with st.expander(label, key=f"evidence_more_{key}", on_change="rerun") as fold:
+        yield bool(fold.open)

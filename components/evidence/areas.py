@@ -5,26 +5,20 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from components import cached, download, formats, links, texts, views
+from components import cached, download, links, texts, views
 from components.evidence.desk import Desk
-from components.headlines import level_name
-from data.i18n import _, isolated, ngettext
+from data.i18n import _, isolated
 from data.mandate import sides
+from data.words import formats, titles
+from data.words.headlines import level_name
 
 MOST = 60
 
 
 def title(desk: Desk) -> str:
     """Counts of both sides over all areas, with no word that ties one to the other."""
-    table = _table(desk)
-    done, deaths = int(table["done"].sum()), int(table["fatalities"].sum())
-    words = _("{activities} done and {deaths} in {period}, side by side by {level}")
-    return words.format(
-        activities=ngettext("{n} activity", "{n} activities", done).format(n=formats.number(done)),
-        deaths=ngettext("{n} reported death", "{n} reported deaths", deaths).format(n=formats.number(deaths)),
-        period=formats.period(desk.filters.span),
-        level=level_name(sides.level_of(desk.context.snapshot, desk.filters)),
-    )
+    level = sides.level_of(desk.context.snapshot, desk.filters)
+    return titles.sides(_table(desk), desk.filters.span, level_name(level))
 
 
 def _table(desk: Desk) -> pd.DataFrame:
@@ -97,5 +91,5 @@ def _row(desk: Desk, row: tuple, most: dict[str, int]) -> list[str]:
 
 def _bar(value: int, most: int) -> str:
     width = round(100 * value / most)
-    drawn = f'<span class="lp-bar"><i style="width:{width}%"></i></span>{formats.number(value)}'
+    drawn = f'<span class="lp-bar"><span style="width:{width}%"></span></span>{formats.number(value)}'
     return f'<span style="white-space:nowrap">{drawn}</span>'

@@ -1,46 +1,36 @@
 """Part One area or task: the chain as one column of steps, threats first, with a map beside it."""
 
-import pandas as pd
 import streamlit as st
 
-from components import formats, layers, maps, texts, towns
+from components import cached, layers, maps, texts, towns
 from components.evidence import answers, choose, judged, recorded
 from components.evidence.desk import Desk
 from components.footprint.pieces import incident_layers
-from components.headlines import join
-from data.footprint import reach
+from data.footprint import on_map
 from data.geography.join import to_geo
-from data.i18n import _, ngettext
+from data.i18n import _
+from data.incidents import summary
+from data.mandate import cpas
+from data.words import alt, formats, headlines, titles
 
 HEIGHT = 440
-MOST_NAMED = 3
 MARGIN_DEGREES = 0.3
 
 
 def title(desk: Desk) -> str:
     """What stands in the chain, counted; nothing of it is derived from another part."""
-    chain = desk.chain
-    threats, incidents, tasks = len(desk.link("threats")), len(chain.incidents), len(desk.link("tasks"))
-    opened = int((desk.link("recommendations")["state"] == "open").sum())
-    parts = [
-        ngettext("{n} assessed threat", "{n} assessed threats", threats).format(n=formats.number(threats)),
-        ngettext("{n} recorded incident", "{n} recorded incidents", incidents).format(n=formats.number(incidents)),
-        ngettext("{n} task answers", "{n} tasks answer", tasks).format(n=formats.number(tasks)),
-        ngettext("{n} open recommendation", "{n} open recommendations", opened).format(n=formats.number(opened)),
-    ]
-    return _("{where}, {period}: {parts}").format(
-        where=where(desk), period=formats.period(desk.filters.span), parts=", ".join(parts)
-    )
+    counts = {
+        "threats": len(desk.link("threats")),
+        "incidents": len(desk.chain.incidents),
+        "tasks": len(desk.link("tasks")),
+        "open": int((desk.link("recommendations")["state"] == "open").sum()),
+    }
+    return titles.chain(where(desk), desk.filters.span, counts)
 
 
 def where(desk: Desk) -> str:
     """The areas by name, or how many they are."""
-    own = desk.chain.area_ids
-    if not own:
-        return desk.context.snapshot.settings.country
-    if len(own) > MOST_NAMED:
-        return _("{n} areas").format(n=formats.number(len(own)))
-    return join(tuple(desk.names.get(area, area) for area in own))
+    return headlines.areas(desk.context.snapshot, desk.chain.area_ids)
 
 
 def part(desk: Desk) -> None:
@@ -74,9 +64,10 @@ def _bounds_of_it(desk: Desk) -> None:
 
 def _later(desk: Desk) -> str:
     """That later records exist, where they do: a view of a day uses nothing of later days."""
-    measured, judged_ = desk.link("indicators")["later"].sum(), desk.table("assessments")["assessed_on"].max()
+    measured, assessments = desk.link("indicators")["later"].sum(), desk.table("assessments")
+    used = len(cpas.judged_by(assessments, desk.day)) == len(assessments)
     span = desk.context.snapshot.vocabulary.span(desk.filters.source)
-    if span.end <= desk.day and not measured and not judged_ > pd.Timestamp(desk.day):
+    if span.end <= desk.day and not measured and used:
         return ""
     words = _("Everything is as of {day}; incidents, measurements or assessments of later days exist and are not used.")
     return words.format(day=formats.day(desk.day))
@@ -92,13 +83,25 @@ def _map(desk: Desk) -> None:
         ),
     )
     drawn, legends = incident_layers(here, chain.incidents)
-    bases = reach.open_on(desk.table("bases"), desk.day)
-    records = towns.records(bases)
     outlines = [layer for area in chain.area_ids for layer in layers.outline(here, area)]
-    rings = towns.rings(here, records, chain.reached.radius_km)
-    drawing = maps.Drawing([*drawn, *outlines, rings, towns.bases(here, records)], fit=_fit(desk))
-    layers.draw(here, drawing, "evidence", HEIGHT)
+    drawing = maps.Drawing([*drawn, *outlines, *_towns(desk)], fit=_fit(desk))
+    told = alt.places(
+        summary.places(chain.incidents), _("Incidents by place"), region_only=summary.by_precision(chain.incidents)[3]
+    )
+    layers.draw(here, drawing, "evidence", HEIGHT, alt=told)
     st.html(f'<div class="lp-legend">{"".join(legends)}</div>')
+
+
+def _towns(desk: Desk) -> list[maps.Layer]:
+    """The base towns and their rings, drawn once for all who see the same bases."""
+    here, bases, km = desk.context, desk.chain.reached.bases, desk.chain.reached.radius_km
+    asked = f"towns of page Evidence {here.theme} {here.filters.lang} {km:g} {','.join(bases['base_id'])}"
+
+    def made() -> list[maps.Layer]:
+        records = on_map.records(bases)
+        return [towns.rings(here, records, km), towns.bases(here, records)]
+
+    return cached.drawn(here.snapshot, asked, made)
 
 
 def _fit(desk: Desk) -> list[float] | None:

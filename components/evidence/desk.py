@@ -21,7 +21,7 @@ class Desk:
 
     context: Context
 
-    @property
+    @cached_property
     def filters(self) -> Filters:
         """The filters, in the area that the page itself names where it names one."""
         area = views.EVIDENCE_AREA.value
@@ -39,9 +39,23 @@ class Desk:
 
     def link(self, name: str) -> pd.DataFrame | dict | tuple[str, ...]:
         """A link of the chain by its name in `Chain`, worked out once for all who ask the same."""
-        of = (self.filters.areas, self.day) if name in OF_AREAS_AND_DAY else self.filters
-        asked = ("evidence", name, of, views.EVIDENCE_TASK.value)
+        if name in OF_AREAS_AND_DAY:
+            return getattr(self._whatever_counts, name)
+        asked = ("evidence", name, self.filters, views.EVIDENCE_TASK.value)
         return cached.once(self.context.snapshot, asked, lambda: getattr(self.chain, name))
+
+    def first(self, name: str, most: int) -> list[tuple]:
+        """The first rows of a link that hangs on areas, day and task alone: reading a wide frame by rows takes long."""
+        asked = ("evidence, first", name, self.filters.areas, self.day, views.EVIDENCE_TASK.value, most)
+        rows = self.link(name)
+        return cached.once(self.context.snapshot, asked, lambda: list(rows.head(most).itertuples(index=False)))
+
+    @cached_property
+    def _whatever_counts(self) -> Chain:
+        """The chain whichever incidents are counted: what it says of them is never asked for."""
+        shot, areas, task = self.context.snapshot, self.filters.areas, views.EVIDENCE_TASK.value
+        asked = ("evidence", areas, self.day, task)
+        return cached.once(shot, asked, lambda: Chain(shot, Filters(self.day, self.day, areas=areas), task))
 
     @cached_property
     def names(self) -> dict[str, str]:

@@ -6,12 +6,13 @@ Never a finding of a briefing: it is worked out only when somebody opens it.
 import pandas as pd
 import streamlit as st
 
-from components import cached, formats, texts
+from components import cached, texts
 from components.evidence.desk import Desk
-from data.i18n import _
+from data.i18n import _, ngettext
 from data.mandate.effect import estimate, panel
 from data.mandate.effect.estimate import Estimate
 from data.mandate.effect.panel import Panel
+from data.words import formats
 
 
 def folded(desk: Desk, operation: pd.Series) -> None:
@@ -72,7 +73,6 @@ def _interval(found: Estimate) -> dict[str, str]:
 def _figures(found: Estimate, made_from: Panel) -> list[tuple[str, str]]:
     days = f"{formats.day(made_from.first)} – {formats.day(made_from.last)}"
     own = _interval(found)
-    groups, dates = len(found.by_group), len(found.by_date)
     return [
         (_("Days looked at"), days),
         (_("Incidents recorded"), formats.number(found.counted)),
@@ -83,11 +83,33 @@ def _figures(found: Estimate, made_from: Panel) -> list[tuple[str, str]]:
         (_("Areas of the operation used, too few incidents, compared with"),
          " / ".join(map(formats.number, (found.areas, found.areas_unused, found.areas_compared)))),
         (_("Baseline, four-week periods"), formats.number(found.baseline_periods)),
-        (_("Placebo groups of other areas as far off"),
-         _("{share} of {n}").format(share=formats.share(found.share_groups), n=formats.number(groups + 1))),
-        (_("Earlier dates of the same areas as far off"),
-         _("{share} of {n}").format(share=formats.share(found.share_dates), n=formats.number(dates + 1))),
+        (_("Other areas, where no operation was"), _groups(found.groups_as_far, len(found.by_group))),
+        (_("The same areas before it"), _dates(found.dates_as_far, len(found.by_date))),
     ]  # fmt: skip
+
+
+def _groups(as_far: int, n: int) -> str:
+    """How many groups of other areas changed as much."""
+    words = ngettext("{k} of {n} group gave as large a change", "{k} of {n} groups gave as large a change", n)
+    return _placebos(words, as_far, n)
+
+
+def _dates(as_far: int, n: int) -> str:
+    """How many earlier dates had as large a change."""
+    words = ngettext(
+        "{k} of {n} earlier date gave as large a change", "{k} of {n} earlier dates gave as large a change", n
+    )
+    return _placebos(words, as_far, n)
+
+
+def _placebos(words: str, as_far: int, n: int) -> str:
+    """The same in figures; that too few say nothing, where they are."""
+    least = formats.number(estimate.LEAST_PLACEBOS)
+    if not n:
+        return _("none can be looked at ({least} are needed)").format(least=least)
+    said = words.format(k=formats.number(as_far), n=formats.number(n))
+    few = _("; so few say nothing ({least} are needed)").format(least=least)
+    return said + (few if n < estimate.LEAST_PLACEBOS else "")
 
 
 def reason(code: str) -> str:

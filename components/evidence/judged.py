@@ -5,13 +5,14 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from components import formats, links, texts, views
-from components.evidence.answers import folded
+from components import links, texts, views
+from components.evidence.answers import MOST_FOLDED, folded, more
 from components.evidence.desk import Desk
 from components.mandate import words
 from components.mandate.progress import marks
 from data.i18n import _, isolated, ngettext
 from data.mandate.cpas_schema import DIMENSIONS
+from data.words import formats
 
 MOST = 5
 MOST_EVIDENCE = 60
@@ -31,9 +32,11 @@ def indicators(desk: Desk) -> None:
         texts.note(_("No indicator or output is linked to these tasks."))
         return
     folded(
+        "indicators",
         [(_("Indicator"), ""), (_("Actual"), "n"), (_("Planned then"), "n"), (_("Course"), "")],
-        list(rows.itertuples(index=False)),
+        desk.first("indicators", MOST_FOLDED),
         lambda row: _indicator(desk, row),
+        len(rows),
     )
     if rows["illustrative"].fillna(False).any():
         texts.note(_("Targets and values are illustrative here: no source states them."))
@@ -62,9 +65,11 @@ def assessments(desk: Desk) -> None:
         texts.note(_("No outcome of these tasks was assessed by {day}.").format(day=formats.day(desk.day)))
         return
     head = [(_("Outcome"), ""), *((words.code("dimension", code), "") for code in DIMENSIONS)]
-    folded(head, list(rows.groupby(["outcome_id", "office_id"], dropna=False)), lambda pair: _outcome(desk, *pair))
-    with st.expander(_("Evidence of these judgements")):
-        _evidence(desk, rows.head(MOST_EVIDENCE))
+    by_outcome = list(rows.groupby(["outcome_id", "office_id"], dropna=False))
+    folded("assessments", head, by_outcome, lambda pair: _outcome(desk, *pair), len(by_outcome))
+    with st.expander(_("Evidence of these judgements"), key="evidence_of_judgements", on_change="rerun") as fold:
+        if fold.open:
+            _evidence(desk, rows.head(MOST_EVIDENCE))
     query = links.query_for(desk.context.filters, mandate_part="cpas")
     st.page_link(views.page("mandate"), label=_("See the assessment →"), query_params=query)
 
@@ -118,10 +123,9 @@ def recommendations(desk: Desk) -> None:
         return
     for row in rows.head(MOST).itertuples(index=False):
         st.html(_recommendation(row))
-    if len(rows) > MOST:
-        with st.expander(_("{n} more").format(n=formats.number(len(rows) - MOST))):
-            for row in rows.iloc[MOST:].itertuples(index=False):
-                st.html(_recommendation(row))
+    with more("recommendations", len(rows) - MOST) as fold:
+        for row in rows.iloc[MOST:].itertuples(index=False) if fold else ():
+            st.html(_recommendation(row))
 
 
 def _recommendation(row: tuple) -> str:

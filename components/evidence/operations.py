@@ -5,19 +5,20 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from components import formats, links, palette, texts, views
+from components import cached, links, texts, views
 from components.evidence import effect, prepared, recording, watched
 from components.evidence.desk import Desk
-from components.headlines import join
 from components.mandate import words
 from data.i18n import _, isolated
 from data.mandate import operations
 from data.schema import split
+from data.words import formats, palette
+from data.words.headlines import join
 
 
 def chosen(desk: Desk) -> pd.Series | None:
     """The operation that the link names, else the latest begun by the day in the areas, else the next; None without."""
-    table = operations.in_order(desk.table("operations"))
+    table = _in_order(desk)
     named = table[table["operation_id"] == views.OPERATION.value]
     if len(named):
         return named.iloc[0]
@@ -25,6 +26,11 @@ def chosen(desk: Desk) -> pd.Series | None:
     begun = shown[shown["starts"] <= pd.Timestamp(desk.day)]
     own = begun if len(begun) else shown.iloc[::-1]
     return own.iloc[0] if len(own) else None
+
+
+def _in_order(desk: Desk) -> pd.DataFrame:
+    shot = desk.context.snapshot
+    return cached.once(shot, "operations in order", lambda: operations.in_order(shot.table("operations")))
 
 
 def title(desk: Desk) -> str:
@@ -69,7 +75,7 @@ def part(desk: Desk) -> None:
 
 
 def _choose(desk: Desk, operation: pd.Series) -> None:
-    table = operations.in_order(desk.table("operations"))
+    table = _in_order(desk)
     labels = {
         row.operation_id: _("{operation}, from {day}").format(
             operation=isolated(row.title), day=formats.day(row.starts)

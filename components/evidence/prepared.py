@@ -5,17 +5,19 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from components import formats, texts
+from components import cached, texts
 from components.evidence.desk import Desk
 from components.mandate import words
 from data.i18n import _, isolated
 from data.mandate import operations
 from data.mandate.operations import Prepared
+from data.words import formats
 
 
 def of(desk: Desk, operation: pd.Series) -> Prepared:
-    """What was done by the day."""
-    return operations.prepared(desk.context.snapshot, operation, desk.day)
+    """What was done by the day, worked out once for all who ask the same."""
+    shot, asked = desk.context.snapshot, ("prepared", operation["operation_id"], desk.day)
+    return cached.once(shot, asked, lambda: operations.prepared(shot, operation, desk.day))
 
 
 def show(desk: Desk, operation: pd.Series) -> None:

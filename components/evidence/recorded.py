@@ -5,13 +5,15 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from components import figures, formats, links, texts, views
+from components import figures, links, texts, views
+from components.evidence.answers import more
 from components.evidence.desk import Desk
 from components.figures import Figure
 from data.i18n import _, isolated, ngettext
 from data.incidents import summary, types
 from data.incidents.change import Change
 from data.mandate.evidence import MEASURES
+from data.words import compared, formats
 
 MOST = 6
 
@@ -26,10 +28,9 @@ def threats(desk: Desk) -> None:
     )
     for row in rows.head(MOST).itertuples(index=False):
         st.html(_judgement(desk, row))
-    if len(rows) > MOST:
-        with st.expander(_("{n} more").format(n=formats.number(len(rows) - MOST))):
-            for row in rows.iloc[MOST:].itertuples(index=False):
-                st.html(_judgement(desk, row))
+    with more("threats", len(rows) - MOST) as fold:
+        for row in rows.iloc[MOST:].itertuples(index=False) if fold else ():
+            st.html(_judgement(desk, row))
     if rows.empty:
         texts.note(
             _(
@@ -85,7 +86,7 @@ def incidents(desk: Desk) -> None:
 def _figure(desk: Desk, measure: str, now: int) -> Figure:
     lines = tuple(_against(desk, change, measure) for change in desk.link("changes")[measure])
     return Figure(
-        figures.count_label(measure, desk.filters.types), formats.number(now), lines, rows=_rows(desk, measure)
+        compared.count_label(measure, desk.filters.types), formats.number(now), lines, rows=_rows(desk, measure)
     )
 
 

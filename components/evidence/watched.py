@@ -5,21 +5,26 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from components import cached, formats, links, texts, views
+from components import cached, links, texts, views
 from components.evidence.desk import Desk
-from components.headlines import join
-from data.i18n import _, ngettext
+from data.i18n import _, language, ngettext
 from data.incidents import types
 from data.mandate import watch
 from data.mandate.watch import Watch
 from data.schema import split
+from data.words import formats
+from data.words.headlines import join
 
 
 def of(desk: Desk, operation: pd.Series) -> Watch | None:
     """The watch, worked out once for all who ask the same."""
     shot, filters = desk.context.snapshot, desk.filters
-    asked = ("watch", operation["operation_id"], filters.source, filters.precision, desk.day)
-    return cached.once(shot, asked, lambda: watch.of(shot, filters, operation, desk.day))
+    return cached.once(shot, _asked(desk, operation), lambda: watch.of(shot, filters, operation, desk.day))
+
+
+def _asked(desk: Desk, operation: pd.Series) -> tuple[object, ...]:
+    """All that the watch depends on."""
+    return ("watch", operation["operation_id"], desk.filters.source, desk.filters.precision, desk.day)
 
 
 def finding(desk: Desk, operation: pd.Series) -> str:
@@ -57,23 +62,45 @@ def place_name(code: str) -> str:
 
 def show(desk: Desk, operation: pd.Series) -> None:
     """The grid, its threshold, and what it cannot tell."""
-    texts.section(
-        _("Do-no-harm watch: recorded harm in and around its areas"),
-        _("Incidents of any actor by four weeks, counted from its first day; the count does not say why"),
-    )
     own = of(desk, operation)
+    sub = _("Incidents of any actor by four weeks, counted from its first day; the count does not say why")
+    texts.section(
+        _("Do-no-harm watch: recorded harm in and around its areas"), ". ".join([sub, *_beyond(own, operation)])
+    )
     if own is None:
-        texts.note(_("The operation names no area of this mission, or the records begin after this day."))
+        texts.note(
+            _(
+                "The operation names no area of this mission, the records begin after this day, or it lies long before "
+                "the operation."
+            )
+        )
         return
     _sums(desk, own)
-    _grid(own)
+    asked = ("grid of the watch", *_asked(desk, operation), language())
+    st.html(cached.once(desk.context.snapshot, asked, lambda: _grid(own)))
     _notes(desk, own)
 
 
+def _beyond(own: Watch | None, operation: pd.Series) -> list[str]:
+    """That the periods counted as during it reach beyond its last day, where they do."""
+    during, ends = own and own.span(watch.DURING), operation["ends"]
+    if during is None or not pd.Timestamp(during.end) > ends:
+        return []
+    said = _("Its last day was {day}; the four weeks that hold it run to {last} and count whole")
+    return [said.format(day=formats.day(ends), last=formats.day(during.end))]
+
+
+def _phase_name(own: Watch, phase: str) -> str:
+    """A phase with the days that it counts."""
+    name = {watch.BEFORE: _("Before"), watch.DURING: _("During"), watch.AFTER: _("After")}[phase]
+    days = own.span(phase)
+    return _("{phase}, {days}").format(phase=name, days=formats.period(days)) if days else name
+
+
 def _sums(desk: Desk, own: Watch) -> None:
-    head = [
-        (_("Recorded"), ""), (_("Before, in four weeks"), "n"), (_("During"), "n"), (_("After"), "n"), (_("Watch"), ""),
-    ]  # fmt: skip
+    before = _("{phase}, in four weeks").format(phase=_phase_name(own, watch.BEFORE))
+    since = [(_phase_name(own, phase), "n") for phase in (watch.DURING, watch.AFTER)]
+    head = [(_("Recorded"), ""), (before, "n"), *since, (_("Watch"), "")]
     texts.table(head, [_sum(desk, own, row) for row in own.sums.itertuples(index=False)], stacked=True)
 
 
@@ -116,26 +143,27 @@ def _rows(desk: Desk, own: Watch, row: tuple) -> str:
     return views.href("incidents", query)
 
 
-def _grid(own: Watch) -> None:
-    """Counts by kind and place (rows) and four weeks (columns); those above the threshold are outlined."""
+def _grid(own: Watch) -> str:
+    """As HTML: counts by kind and place (rows) and four weeks (columns); those above the threshold are outlined."""
     periods = own.periods[own.periods["kind"] == watch.KINDS[0]]
     periods = periods[periods["place"] == watch.INSIDE].sort_values("number")
-    names = {watch.BEFORE: _("Before"), watch.DURING: _("During"), watch.AFTER: _("After")}
     widths = periods["phase"].value_counts()
     phases = "".join(
-        f'<th colspan="{widths[phase]}">{escape(name)}</th>' for phase, name in names.items() if phase in widths
+        f'<th colspan="{widths[phase]}">{escape(_phase_name(own, phase))}</th>'
+        for phase in (watch.BEFORE, watch.DURING, watch.AFTER)
+        if phase in widths
     )
     days = "".join(
         f'<th title="{escape(formats.day(row.first))} – {escape(formats.day(row.last))}">'
-        f"{escape(formats.month_letter(row.first))}</th>"
+        f"{escape(formats.day_of_month(row.first))}</th>"
         for row in periods.itertuples(index=False)
     )
     body = "".join(_line(own, row) for row in own.sums.itertuples(index=False))
     table = (
-        f'<table class="lp-grid"><thead><tr><th rowspan="2"></th>{phases}</tr><tr>{days}</tr></thead>'
+        f'<table class="lp-grid lp-kinds"><thead><tr><th rowspan="2"></th>{phases}</tr><tr>{days}</tr></thead>'
         f"<tbody>{body}</tbody></table>"
     )
-    st.html(f'<div class="lp-scroll newest">{table}</div>')
+    return f'<div class="lp-scroll newest">{table}</div>'
 
 
 def _line(own: Watch, row: tuple) -> str:
@@ -167,7 +195,7 @@ def _notes(desk: Desk, own: Watch) -> None:
     )
     words = _(
         "Around: areas that touch its own ({areas}). Events known by region only are in neither. During: every four "
-        "weeks with a day of the operation in it."
+        "weeks with a day of the operation in it. Columns of the grid are named by the first day of their four weeks."
     )
     texts.note(words.format(areas=around))
     texts.note(

@@ -8,17 +8,18 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from components import change_words, download, formats, headlines, layers, legend, maps, selection, texts, views
+from components import download, layers, legend, maps, picture_button, selection, texts, views
 from components.context import Context
 from components.explore import measures, printed
-from components.pictures import button
-from components.pictures.spec import Key, Legend, MapPicture
 from data import periods
 from data.i18n import _
-from data.incidents import change, summary
+from data.incidents import change, scales, summary
 from data.incidents.choice import Choice
 from data.incidents.rows import Rows
 from data.periods import Period
+from data.pictures.spec import Key, Legend, MapPicture
+from data.words import alt, change_words, formats, headlines
+from data.words.alt import Told
 
 HEIGHT = 400
 NUMBERS = ["incidents", "fatalities", "exact", "near", "region"]
@@ -44,7 +45,7 @@ def show(context: Context, rows: Rows, chosen: Choice) -> None:
     table = compared(summary.by_area(now, shot.areas, level), summary.by_area(earlier, shot.areas, level))
     measure = views.MEASURE.value
     values = [table[measure].to_numpy(), table[f"{measure}_before"].to_numpy()]
-    natural = legend.breaks(max(own.max(initial=0) for own in values))
+    natural = scales.breaks(max(own.max(initial=0) for own in values))
     what = f"compare-{level}-{measure}"
     scale = legend.held(what, natural)
     both = ((formats.period(span), now, table, values[0]), (formats.period(other), earlier, _earlier(table), values[1]))
@@ -59,7 +60,10 @@ def show(context: Context, rows: Rows, chosen: Choice) -> None:
             legend.show(legend.classes(scale, _title(measure, level), context.palette))
             steps = scale.steps(own_values.astype("float64"))
             drawn = layers.areas(context, counted, level, steps, chosen=chosen.area)
-            selection.told(_draw(context, drawn, f"compare_{i}"))
+            told = replace(
+                alt.areas(counted, f"{_title(measure, level)}, {name}", measure), table=None, beside=_beside()
+            )
+            selection.told(_draw(context, drawn, f"compare_{i}", told))
             shown = replace(context, filters=context.filters.during((span, other)[i]))
             title = f"{_title(measure, level)}: {layers.counted(totals['incidents'], totals['fatalities'])}"
             make = partial(
@@ -72,7 +76,7 @@ def show(context: Context, rows: Rows, chosen: Choice) -> None:
                 scale=scale,
                 measure=measure,
             )
-            button.offer(shown, make, f"incidents_period_{i + 1}")
+            picture_button.offer(shown, make, f"incidents_period_{i + 1}")
     with columns[2]:
         _difference(
             context, table, level, measure, chosen=chosen.area, spans=(span, other), total=total, note=guard_words
@@ -88,7 +92,7 @@ def _picture(
     table: pd.DataFrame,
     level: int,
     steps: np.ndarray,
-    scale: legend.Breaks,
+    scale: scales.Breaks,
     measure: str,
 ) -> MapPicture:
     keys = Legend(title.partition(":")[0], tuple(legend.class_keys(scale, paper.palette)))
@@ -134,9 +138,13 @@ def _earlier(table: pd.DataFrame) -> pd.DataFrame:
     return table.assign(**{name: table[f"{name}_before"] for name in NUMBERS})
 
 
-def _draw(context: Context, drawn: list[maps.Layer], key: str) -> maps.Answer:
+def _beside() -> str:
+    return _("below the map of the difference")
+
+
+def _draw(context: Context, drawn: list[maps.Layer], key: str, told: Told) -> maps.Answer:
     together = st.session_state.setdefault("maps_together", uuid.uuid4().hex)
-    return layers.draw(context, maps.Drawing(drawn), key, HEIGHT, together=together)
+    return layers.draw(context, maps.Drawing(drawn), key, HEIGHT, alt=told, together=together)
 
 
 def difference_steps(values: np.ndarray, much: int) -> np.ndarray:
@@ -156,7 +164,7 @@ def _difference(
     note: str,
 ) -> None:
     values = table[f"{measure}_difference"].to_numpy()
-    much = max(2, legend.breaks(np.abs(values).max(initial=0)).lows[2])
+    much = max(2, scales.breaks(np.abs(values).max(initial=0)).lows[2])
     texts.section(_("Difference: {n}").format(n=formats.signed(total)), _("In these areas; the first less the second"))
     few = formats.number(much - 1)
     most = formats.number(much)
@@ -178,16 +186,17 @@ def _difference(
     ]
     steps, colours = difference_steps(values, much), list(context.palette.differences)
     drawn = layers.areas(context, table, level, steps, chosen=chosen, more=more, colours=colours)
-    selection.told(_draw(context, drawn, "compare_difference"))
     words = _("Reported deaths") if measure == "fatalities" else _("Incidents")
     title = _("{what}, {now} less {other}: {n} in these areas").format(
         what=words, now=formats.period(spans[0]), other=formats.period(spans[1]), n=formats.signed(total)
     )
+    told = alt.differences(title, table, measure, (formats.period(spans[0]), formats.period(spans[1])))
+    selection.told(_draw(context, drawn, "compare_difference", told))
     paper = printed.on_paper(context)
     make = partial(
         _picture_of_difference, title, paper, table=table, level=level, steps=steps, labels=labels, note=note
     )
-    button.offer(context, make, "incidents_difference")
+    picture_button.offer(context, make, "incidents_difference")
 
 
 def _guard(context: Context, now: Rows, earlier: Rows, measure: str) -> str:

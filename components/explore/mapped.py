@@ -2,19 +2,21 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from components import cached, change_words, changes, formats, headlines, layers, legend
+from components import changes, layers, legend
 from components.context import Context
-from components.legend import Breaks
 from components.maps import Layer
-from components.pictures.spec import Key, Legend
 from data.i18n import _
-from data.incidents import cells, choice, density, guard, summary, types
+from data.incidents import cells, choice, density, guard, scales, summary, types
 from data.incidents.choice import Choice
 from data.incidents.rows import Rows
+from data.incidents.scales import Breaks
+from data.pictures.spec import Key, Legend
+from data.words import alt, change_words, formats, headlines
+from data.words.alt import Told
 
 PER = 100_000
 
@@ -33,7 +35,8 @@ class Asked:
 
 @dataclass(frozen=True)
 class Drawn:
-    """A layer with its legends; the classes used, what they are of and those that would suit; and a note.
+    """A layer with its legends and the words that say the same; the classes used, what they are of and those that
+    would suit; and a note.
 
     `follow` says which views of the map change what it draws: see `maps.Drawing`. A picture names the areas of
     `labels`, the most needed first, with the figure there, and has `title` where the page's own says something else.
@@ -41,6 +44,7 @@ class Drawn:
 
     layers: list[Layer]
     legends: tuple[Legend, ...]
+    alt: Told
     what: str = ""
     natural: Breaks | None = None
     scale: Breaks | None = None
@@ -64,7 +68,7 @@ def areas(context: Context, rows: Rows, chosen: Choice, asked: Asked) -> Drawn:
         values = table[measure].to_numpy(dtype="float64")
     known = values[~np.isnan(values)]
     most = float(known.max(initial=0))
-    natural = legend.rate_breaks(most) if measure == "per_100k" else legend.breaks(most)
+    natural = scales.rate_breaks(most) if measure == "per_100k" else scales.breaks(most)
     what = f"areas-{level}-{measure}"
     scale = asked.hold(what, natural)
     unknown = context.palette.unknown
@@ -86,7 +90,9 @@ def areas(context: Context, rows: Rows, chosen: Choice, asked: Asked) -> Drawn:
     if len(known) < len(values):
         words = _("Population is known for {n} of {all} areas.")
         note = words.format(n=formats.number(len(known)), all=formats.number(len(values)))
-    return Drawn(drawn, (Legend(title, tuple(keys)),), what, natural, scale, note=note, labels=labels)
+    own = values if measure == "per_100k" else None
+    told = alt.areas(table, title, measure, values=own, show=shown)
+    return Drawn(drawn, (Legend(title, tuple(keys)),), told, what, natural, scale, note=note, labels=labels)
 
 
 def _rate(value: float) -> str:
@@ -125,7 +131,9 @@ def _changes(context: Context, rows: Rows, chosen: Choice, asked: Asked) -> Draw
     stated = (*guard.RISES, guard.LARGE_DECREASE)
     most = sorted((t for t in trends.areas if t.code in stated), key=lambda t: -abs(t.now - t.norm))
     labels = {trend.area_id: "" for trend in most}
-    return Drawn(drawn, (Legend(title, tuple(keys)),), note=note, labels=labels, title=changes.title(trends))
+    names = [change_words.class_name(code) for code in codes]
+    told = alt.classes(changes.title(trends), title, table, names)
+    return Drawn(drawn, (Legend(title, tuple(keys)),), told, note=note, labels=labels, title=changes.title(trends))
 
 
 def places(context: Context, rows: Rows, chosen: Choice, asked: Asked) -> Drawn:
@@ -138,7 +146,7 @@ def places(context: Context, rows: Rows, chosen: Choice, asked: Asked) -> Drawn:
         drawn = hexagons(context, rows, chosen, asked)
         words = _("{n} places are too many to draw: hexagons hold them. Zoom in for single places.")
         note = words.format(n=formats.number(len(table)))
-        return Drawn(drawn.layers, drawn.legends, drawn.what, drawn.natural, drawn.scale, drawn.follow, note)
+        return replace(drawn, note=note)
     hatched = layers.region_only(context, rows)
     drawn = [*hatched, layers.places(context, table, asked.measure, chosen.place)]
     present = [code for code in types.CODES if (table["event_type"] == code).any()]
@@ -146,7 +154,12 @@ def places(context: Context, rows: Rows, chosen: Choice, asked: Asked) -> Drawn:
     of_types = Legend(_("Most frequent type"), tuple(Key("exact", types.label(c), colours[c]) for c in present))
     size = _("Size by reported deaths") if asked.measure == "fatalities" else _("Size by incidents")
     known = (Key("exact", _("exact place"), dot), Key("near", _("near it, not exact"), dot), *_hatch(context, hatched))
-    return Drawn(drawn, (of_types, Legend(size, known)), follow="moved" if many else None)
+    told = alt.places(table, _by_place(asked), asked.measure, summary.by_precision(rows)[3])
+    return Drawn(drawn, (of_types, Legend(size, known)), told, follow="moved" if many else None)
+
+
+def _by_place(asked: Asked) -> str:
+    return _("Reported deaths by place") if asked.measure == "fatalities" else _("Incidents by place")
 
 
 def _hatch(context: Context, hatched: list[Layer]) -> tuple[Key, ...]:
@@ -156,10 +169,10 @@ def _hatch(context: Context, hatched: list[Layer]) -> tuple[Key, ...]:
 def hexagons(context: Context, rows: Rows, chosen: Choice, asked: Asked) -> Drawn:
     """H3 cells, finer the more the map is zoomed in."""
     steps = choice.numbers(chosen.view)[4] if chosen.view else 0
-    resolution = cells.suited(cached.context(context.snapshot).bounds, steps)
+    resolution = cells.suited(context.snapshot.around.bounds, steps)
     resolution, table = cells.drawable(rows, resolution, choice.bounds_of(chosen.view) if steps > 0 else None)
     values = table[asked.measure].to_numpy(dtype="float64")
-    natural = legend.breaks(values.max(initial=0))
+    natural = scales.breaks(values.max(initial=0))
     what = f"cells-{resolution}-{asked.measure}"
     scale = asked.hold(what, natural)
     hatched = layers.region_only(context, rows)
@@ -170,14 +183,15 @@ def hexagons(context: Context, rows: Rows, chosen: Choice, asked: Asked) -> Draw
         else _("Incidents per hexagon of about {area} km²")
     ).format(area=formats.number(round(cells.AREA_KM2[resolution])))
     keys = (*legend.class_keys(scale, context.palette), *_hatch(context, hatched))
-    return Drawn(drawn, (Legend(title, keys),), what, natural, scale, "moved")
+    told = alt.hexagons(table, title, asked.measure)
+    return Drawn(drawn, (Legend(title, keys),), told, what, natural, scale, "moved")
 
 
 def surface(context: Context, rows: Rows, _chosen: Choice, asked: Asked) -> Drawn:
     """Density: incidents or deaths per 1,000 km², each spread over its surroundings."""
     deaths = asked.measure == "fatalities"
-    found = density.surface(rows, cached.context(context.snapshot).bounds, deaths=deaths)
-    natural = legend.surface_breaks(float(found.values.max(initial=0)))
+    found = density.surface(rows, context.snapshot.around.bounds, deaths=deaths)
+    natural = scales.surface_breaks(float(found.values.max(initial=0)))
     what = f"density-{asked.measure}"
     scale = asked.hold(what, natural)
     hatched = layers.region_only(context, rows)
@@ -187,7 +201,10 @@ def surface(context: Context, rows: Rows, _chosen: Choice, asked: Asked) -> Draw
     title = spread.format(what=words, km=formats.number(density.BANDWIDTH_KM))
     labels = [f"< {formats.figure(scale.lows[0])}", *(f"{formats.figure(low)} +" for low in scale.lows)]
     keys = [Key("fill", label, colour) for label, colour in zip(labels, context.palette.classes, strict=True)]
-    return Drawn(drawn, (Legend(title, (*keys, *_hatch(context, hatched))),), what, natural, scale)
+    told = alt.surface(
+        alt.places(summary.places(rows), _by_place(asked), asked.measure), title, found.values.max(initial=0)
+    )
+    return Drawn(drawn, (Legend(title, (*keys, *_hatch(context, hatched))),), told, what, natural, scale)
 
 
 LAYERS = {"areas": areas, "places": places, "cells": hexagons, "density": surface}

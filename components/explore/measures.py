@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from components import headlines, views
+from components import views
 from components.context import Context
 from data.i18n import _
+from data.words import headlines
 
 
 def level(context: Context) -> int:

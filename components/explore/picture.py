@@ -5,16 +5,16 @@ from functools import partial
 
 import streamlit as st
 
-from components import download, figures, headlines, layers, legend, maps, selection, texts, views
+from components import download, figures, layers, legend, maps, picture_button, selection, texts, views
 from components.context import Context
 from components.explore import mapped, measures, printed, series
 from components.explore.mapped import Asked, Drawn
-from components.pictures import button
-from components.pictures.spec import MapPicture
 from data.i18n import _
 from data.incidents import choice, summary
 from data.incidents.choice import Choice
 from data.incidents.rows import Rows
+from data.pictures.spec import MapPicture
+from data.words import headlines
 
 
 def show(context: Context, rows: Rows, chosen: Choice) -> None:
@@ -56,7 +56,7 @@ def _map(context: Context, drawn: Drawn, chosen: Choice) -> None:
     follow = "bounds" if views.INVIEW.value else drawn.follow
     fit = list(choice.bounds_of(chosen.view)) if chosen.view else None
     drawing = maps.Drawing([*drawn.layers, *own], follow, fit)
-    selection.told(layers.draw(context, drawing, "incidents", tools=True))
+    selection.told(layers.draw(context, drawing, "incidents", alt=drawn.alt, tools=True))
 
 
 def _below(context: Context, on_map: Rows, chosen: Choice, asked: Asked, drawn: Drawn) -> None:
@@ -75,7 +75,7 @@ def _below(context: Context, on_map: Rows, chosen: Choice, asked: Asked, drawn: 
         paper = printed.on_paper(context)
         make = partial(_picture, words, views.LAYER.value, paper, rows=on_map.bare(), chosen=chosen, asked=still)
         points = (context.filters.source,) if views.LAYER.value == "places" else ()
-        button.offer(context, make, f"incidents_{views.LAYER.value}", points_of=points)
+        picture_button.offer(context, make, f"incidents_{views.LAYER.value}", points_of=points)
 
 
 def _picture(title: str, layer: str, context: Context, *, rows: Rows, chosen: Choice, asked: Asked) -> MapPicture:

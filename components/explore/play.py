@@ -5,16 +5,16 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from components import figures, formats, headlines, layers, legend, maps, selection, texts, views
+from components import figures, layers, legend, maps, picture_button, selection, texts, views
 from components.context import Context
 from components.explore import measures, printed
-from components.pictures import button
-from components.pictures.spec import Legend, MapPicture
 from data.i18n import _, ngettext
-from data.incidents import frames
+from data.incidents import frames, scales
 from data.incidents.choice import Choice
 from data.incidents.rows import Rows
 from data.periods import Period
+from data.pictures.spec import Legend, MapPicture
+from data.words import alt, formats, headlines
 
 HEIGHT = 560
 
@@ -36,7 +36,7 @@ def show(context: Context, rows: Rows, chosen: Choice) -> None:
     played = frames.by_period(on_map, context.snapshot.areas, level, span=span, step=step, window=views.WINDOW.value)
     deaths = views.MEASURE.value == "fatalities"
     values = played.fatalities if deaths else played.incidents
-    natural = legend.breaks(values.max(initial=0))
+    natural = scales.breaks(values.max(initial=0))
     what = f"play-{level}-{step}-{views.WINDOW.value}-{views.MEASURE.value}"
     scale = legend.held(what, natural)
     words = _("Reported deaths per {area}, {window}") if deaths else _("Incidents per {area}, {window}")
@@ -44,7 +44,12 @@ def show(context: Context, rows: Rows, chosen: Choice) -> None:
     legend.show(legend.classes(scale, title, context.palette))
     layer = _layer(context, played, level, scale)
     drawing = maps.Drawing([layer, *layers.borders(context, level)])
-    selection.told(layers.draw(context, drawing, "play", HEIGHT))
+    names = [formats.period(own) for own in _spans(context, played)]
+    whole = (_("Reported deaths, {window}") if deaths else _("Incidents, {window}")).format(
+        window=window_name(views.WINDOW.value, step)
+    )
+    told = alt.frames(played, names, context.snapshot.area_names(), whole, deaths)
+    selection.told(layers.draw(context, drawing, "play", HEIGHT, alt=told))
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         legend.rescale_button(what, natural)
         _frame_picture(context, played, level, scale, title)
@@ -70,7 +75,7 @@ def _controls(context: Context) -> None:
 
 
 def _frame_picture(
-    context: Context, played: frames.Frames, level: int, scale: legend.Breaks, legend_title: str
+    context: Context, played: frames.Frames, level: int, scale: scales.Breaks, legend_title: str
 ) -> None:
     """One frame as a picture: which one is chosen here, because the browser plays without telling."""
     names = [formats.period(span) for span in _spans(context, played)]
@@ -83,7 +88,7 @@ def _frame_picture(
         _frame, f"{names[at]}: {total}", printed.on_paper(context), played=played, at=at, level=level, scale=scale,
         legend_title=legend_title, measure=views.MEASURE.value,
     )  # fmt: skip
-    button.offer(context, make, "incidents_frame")
+    picture_button.offer(context, make, "incidents_frame")
 
 
 def _frame(
@@ -93,7 +98,7 @@ def _frame(
     played: frames.Frames,
     at: int,
     level: int,
-    scale: legend.Breaks,
+    scale: scales.Breaks,
     legend_title: str,
     measure: str,
 ) -> MapPicture:
@@ -131,7 +136,7 @@ def window_name(code: str, step: str) -> str:
     return ngettext("one quarter", "the last {n} quarters", count).format(n=count)
 
 
-def _layer(context: Context, played: frames.Frames, level: int, scale: legend.Breaks) -> maps.Layer:
+def _layer(context: Context, played: frames.Frames, level: int, scale: scales.Breaks) -> maps.Layer:
     totals = zip(played.all_incidents.tolist(), played.all_fatalities.tolist(), strict=True)
     return {
         "kind": "play",

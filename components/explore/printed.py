@@ -8,13 +8,12 @@ from dataclasses import replace
 import numpy as np
 from PIL import Image
 
-from components import cached
 from components.context import Context
 from components.maps import Layer
-from components.palette import LIGHT
-from components.pictures import mission_maps, spec
-from components.pictures.spec import Legend, MapPicture
 from data.incidents.density import mercator
+from data.pictures import mission_maps, spec
+from data.pictures.spec import Legend, MapPicture
+from data.words.palette import LIGHT
 
 PT_A_PX = 0.75
 MOST_LABELS = 14
@@ -43,23 +42,23 @@ def picture(
     if filled and labels:
         names = context.snapshot.area_names()
         words = {area: (names[area], figure) for area, figure in list(labels.items())[:MOST_LABELS]}
-        drawn.append(mission_maps.labels_of(cached.area_outlines(context.snapshot, filled["level"]), words))
+        drawn.append(mission_maps.labels_of(context.snapshot.outlines(filled["level"]), words))
     return mission_maps.picture(context, title, drawn, legends, **more)
 
 
 def _areas(context: Context, layer: Layer) -> list[spec.Layer]:
-    outlines = cached.area_outlines(context.snapshot, layer["level"])
+    outlines = context.snapshot.outlines(layer["level"])
     fills = {row[0]: layer["colours"][row[1]] for row in layer["rows"]}
     return [spec.Areas(outlines, fills)]
 
 
 def _borders(context: Context, layer: Layer) -> list[spec.Layer]:
-    return [spec.Borders(cached.area_outlines(context.snapshot, layer["level"]))]
+    return [spec.Borders(context.snapshot.outlines(layer["level"]))]
 
 
 def _region(context: Context, layer: Layer) -> list[spec.Layer]:
     hatched = {row[0]: "////" for row in layer["rows"]}
-    outlines = cached.area_outlines(context.snapshot, layer["level"])
+    outlines = context.snapshot.outlines(layer["level"])
     return [spec.Areas(outlines, dict.fromkeys(hatched, LIGHT.land), hatched)]
 
 

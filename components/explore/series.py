@@ -5,13 +5,14 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from components import charts, formats, headlines, selection, texts, views
+from components import charts, picture_button, selection, texts, views
 from components.context import Context
-from components.pictures import button, mission_charts
 from data.i18n import _
 from data.incidents import summary, types
 from data.incidents.choice import Choice, months_of
 from data.incidents.rows import Rows
+from data.pictures import mission_charts
+from data.words import alt, formats, headlines
 
 FEWEST_MONTHS = 3
 
@@ -35,18 +36,17 @@ def show(context: Context, rows: Rows, chosen: Choice) -> None:
             source=shot.settings.source_title(filters.source), day=formats.day(shot.vocabulary.span(filters.source).end)
         ),
     )
-    figure = charts.monthly(
-        summary.by_month(in_series), months["month"], context.palette, context.mark, chosen=_chosen_months(chosen)
-    )
-    key = selection.chart_key("incidents_months")
-    picked = charts.clicked(figure, months["month"], _("Stacked bars: incidents a month by type"), key)
+    by_month = summary.by_month(in_series)
+    figure = charts.monthly(by_month, months["month"], context.palette, context.mark, chosen=_chosen_months(chosen))
+    name = "incidents_months"
+    key = selection.chart_key(name)
+    picked = charts.clicked(figure, months["month"], alt.months(by_month, months["month"]), key, name)
     if picked is not None and picked != chosen.month:
         selection.choose(views.MONTH, picked)
     _brush(months["month"], chosen)
     words = headlines.incidents(shot, filters, in_series, where)
-    by_month = summary.by_month(in_series)
     make = partial(mission_charts.months_chart, context, by_month, list(months["month"]), words)
-    button.offer(context, make, "incidents_months", label=_("Picture of the months"))
+    picture_button.offer(context, make, "incidents_months", label=_("Picture of the months"))
     _types(context, rows, chosen)
 
 

@@ -1,8 +1,9 @@
 """Page Footprint: its parts, each a function of what is chosen; and pieces that other pages show too."""
 
 from components.footprint import assets, bases, lacking, mapped, reached
-from components.footprint.pieces import illustrative, incident_layers, signs
+from components.footprint.pieces import incident_layers, signs
 from data.i18n import _
+from data.words.stated import illustrative
 
 __all__ = ["PARTS", "illustrative", "incident_layers", "part_name", "signs"]
 

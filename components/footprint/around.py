@@ -7,12 +7,13 @@ import pandas as pd
 import shapely
 import streamlit as st
 
-from components import formats, palette, texts, views
+from components import texts, views
 from components.context import Context
 from components.maps import Layer
 from data.footprint import around
 from data.i18n import _, isolated, ngettext
 from data.schema import split
+from data.words import formats, palette
 
 OTHER, TOGETHER, PARTLY = "◇", "◯", "◌"
 CIRCLE_PX, OTHER_PX = 26, 16
@@ -111,7 +112,7 @@ def _other_forces(context: Context, day: date) -> list[Layer]:
             for r in own.itertuples(index=False)
         )
         name = _("{town}: other forces").format(town=isolated(own["location"].iloc[0]))
-        towns.append((float(latitude), float(longitude), ("partner",), name, texts.short(said, 300), ""))
+        towns.append((float(latitude), float(longitude), ("partner",), name, formats.short(said, 300), ""))
     colour = {"partner": context.palette.components["partner"]}
     return [
         {
@@ -166,7 +167,7 @@ def _sectors(context: Context, day: date) -> list[Layer]:
 def _sector_line(row: tuple) -> str:
     hq = _("headquarters {town}; ").format(town=isolated(row.hq)) if pd.notna(row.hq) else ""
     mark = _(" (illustrative)") if row.illustrative else ""
-    return texts.short(f"{hq}{row.areas}{mark}", 300)
+    return formats.short(f"{hq}{row.areas}{mark}", 300)
 
 
 def _presence(context: Context, day: date) -> list[Layer]:
@@ -187,7 +188,7 @@ def _presence(context: Context, day: date) -> list[Layer]:
 def _counts_in_words(counts: pd.DataFrame) -> str:
     """`Health: 3, Water: 1 organisations`: sectors of aid are never added up, since one organisation may be in two."""
     each = ", ".join(f"{isolated(r.sector)}: {formats.number(r.organisations)}" for r in counts.itertuples(index=False))
-    return texts.short(_("Humanitarian organisations, {each}").format(each=each), 300)
+    return formats.short(_("Humanitarian organisations, {each}").format(each=each), 300)
 
 
 def tables(context: Context, day: date) -> None:

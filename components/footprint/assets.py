@@ -6,7 +6,7 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from components import formats, palette, texts, views
+from components import texts, views
 from components.context import Context
 from components.footprint import bases, requests
 from components.footprint.asset_words import UNKNOWN, cell, kind_name, two
@@ -15,6 +15,7 @@ from data.footprint import assets, demand
 from data.footprint.assets import Coverage
 from data.footprint.demand import MEASURES
 from data.i18n import _, isolated
+from data.words import formats, palette
 
 
 def show(chosen: Chosen) -> None:

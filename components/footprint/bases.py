@@ -5,18 +5,20 @@ from collections.abc import Callable
 import pandas as pd
 import streamlit as st
 
-from components import formats, links, palette, texts, towns
+from components import links, texts
 from components.context import Context
 from components.footprint import around
 from components.footprint.choice import Chosen
 from data import edit, template
 from data.errors import InputError, StoreBusyError
 from data.footprint import terms
+from data.footprint.names import type_name
 from data.footprint.schema import BASE_TYPES, COMPONENTS, STATUSES
 from data.i18n import _, isolated, ngettext
 from data.importing.merge import changes
 from data.schema import split
 from data.tables import TABLES
+from data.words import formats, palette
 
 NEW = ""
 EDITED, SEEN, ROUND, SAID = "base_edited", "base_seen", "base_round", "base_said"
@@ -56,7 +58,7 @@ def _list(bases: pd.DataFrame, context: Context) -> None:
     words = pd.DataFrame(
         {
             _("Base"): bases["name"],
-            _("Type"): bases["type"].map(towns.type_name),
+            _("Type"): bases["type"].map(type_name),
             _("Status today"): bases["status"].map(status_name),
             _("Components"): bases["component_type"].map(_components),
             _("Functions"): bases["functions"].fillna(UNKNOWN),
@@ -138,7 +140,7 @@ def _editor(context: Context) -> None:
 def _label(row: dict | None) -> str:
     if row is None:
         return _("A new base")
-    return f"{isolated(texts.short(row['name'], 40))} · {towns.type_name(row['type'])} · {row['base_id']}"
+    return f"{isolated(formats.short(row['name'], 40))} · {type_name(row['type'])} · {row['base_id']}"
 
 
 def _seen(base_id: str, rows: dict[str, dict]) -> dict | None:
@@ -166,7 +168,7 @@ def _form(row: dict, key: str) -> dict[str, object]:
     one, two, three = st.columns(3)
     cells: dict[str, object] = {"name": text("name", one)}
     cells["type"] = two.selectbox(_("Type"), BASE_TYPES, index=BASE_TYPES.index(row["type"]), key=f"base_type_{key}",
-                                  format_func=towns.type_name)  # fmt: skip
+                                  format_func=type_name)  # fmt: skip
     cells["status"] = three.selectbox(_("Status"), STATUSES, index=STATUSES.index(row["status"]),
                                       key=f"base_status_{key}", format_func=status_name)  # fmt: skip
     cells |= {name: text(name, place) for name, place in zip(("latitude", "longitude", "sector"), (one, two, three),
@@ -208,7 +210,7 @@ def _offer_save(context: Context, seen: dict | None, written: dict[str, object])
         st.dataframe(table, hide_index=True, key="base_changes")
     elif ready:
         texts.note(_("Nothing is changed yet."))
-    name = isolated(texts.short(str(written["name"]), 60))
+    name = isolated(formats.short(str(written["name"]), 60))
     with st.container(horizontal=True, vertical_alignment="center"):
         if st.button(_("Save"), type="primary", key="base_save", disabled=table is None or table.empty):
             verb = _("Base {name} added.") if seen is None else _("Base {name} saved.")

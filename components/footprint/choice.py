@@ -6,13 +6,16 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from components import formats, headlines, links, palette, radius, texts, towns, views
+from components import links, radius, texts, views
 from components.context import Context
 from data.footprint import gaps, reach
 from data.footprint.coverage import Coverage
+from data.footprint.kinds import Kinds
+from data.footprint.names import type_name
+from data.footprint.reach import Reach
 from data.i18n import _
 from data.incidents.rows import Rows
-from data.schema import split
+from data.words import formats, palette
 
 
 @dataclass(frozen=True)
@@ -44,12 +47,7 @@ class Chosen:
     @property
     def scope(self) -> str:
         """Which bases are counted, in words; empty where it is all of them."""
-        kinds = [
-            palette.component_name(views.COMPONENT.value) if views.COMPONENT.value else "",
-            towns.type_name(views.BASE_TYPE.value) if views.BASE_TYPE.value else "",
-            gaps.BY_CODE[views.FUNCTION.value].name() if views.FUNCTION.value else "",
-        ]
-        return ", ".join(kind for kind in kinds if kind)
+        return kinds().words
 
     def counted(self, count: int, code: str = "", area_id: str = "") -> str:
         """A count of incidents as HTML; it leads to its rows where a link can name them."""
@@ -65,22 +63,15 @@ def current(context: Context) -> Chosen:
     """What is chosen, and what it reaches."""
     shot, filters = context.snapshot, context.filters
     day = date.fromisoformat(views.ASOF.value) if views.ASOF.value else filters.end
-    every = of_kind(shot.table("bases"))
+    every = kinds().of(shot.table("bases"))
     rows = shot.select(filters)
     found = Coverage(rows, reach.open_on(every, day), shot.areas, shot.settings, _radius(context))
     return Chosen(context, day, every, rows, found)
 
 
-def of_kind(bases: pd.DataFrame) -> pd.DataFrame:
-    """The bases of the chosen component, type and function."""
-    kept = pd.Series(True, index=bases.index)
-    if component := views.COMPONENT.value:
-        kept &= bases["component_type"].map(lambda cell: component in split(cell)).astype(bool)
-    if kind := views.BASE_TYPE.value:
-        kept &= bases["type"] == kind
-    if function := views.FUNCTION.value:
-        kept &= gaps.bases_with(gaps.BY_CODE[function], bases)
-    return bases[kept].reset_index(drop=True)
+def kinds() -> Kinds:
+    """The chosen component, type and function."""
+    return Kinds(views.COMPONENT.value, views.BASE_TYPE.value, views.FUNCTION.value)
 
 
 def _radius(context: Context) -> float:
@@ -121,7 +112,7 @@ def _choose_kinds(bases: pd.DataFrame) -> None:
     st.selectbox(_("Component"), ["", *views.COMPONENT.accepted], key=views.COMPONENT.name,
                  format_func=lambda code: palette.component_name(code) if code else _("all"))  # fmt: skip
     st.selectbox(_("Type"), ["", *_with(types, views.BASE_TYPE.value)], key=views.BASE_TYPE.name,
-                 format_func=lambda code: towns.type_name(code) if code else _("all"))  # fmt: skip
+                 format_func=lambda code: type_name(code) if code else _("all"))  # fmt: skip
     st.selectbox(_("Function"), ["", *_with(functions, views.FUNCTION.value)], key=views.FUNCTION.name,
                  format_func=lambda code: names[code] if code else _("all"))  # fmt: skip
     st.selectbox(_("Show too, not counted"), ["", *views.ALSO.accepted], key=views.ALSO.name,
@@ -138,11 +129,7 @@ def also_name(code: str) -> str:
     return {"planned": _("planned bases"), "closed": _("bases closed by then")}[code]
 
 
-def finding(chosen: Chosen) -> str:
+def finding(chosen: Chosen, reached: Reach | None = None) -> str:
     """The page's finding, with which bases it counts and of which day where these are not the usual ones."""
-    filters = chosen.context.filters
-    reached = reach.of(chosen.rows, chosen.bases, chosen.radius_km)
-    words = headlines.footprint(reached, formats.period(filters.span))
-    day = "" if chosen.day == filters.end else _("bases of {day}").format(day=formats.day(chosen.day))
-    said = "; ".join(part for part in (chosen.scope, day) if part)
-    return f"{said}: {words}" if said else words
+    reached = reached or reach.of(chosen.rows, chosen.bases, chosen.radius_km)
+    return kinds().finding(reached, chosen.context.filters, chosen.day)

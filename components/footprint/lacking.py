@@ -1,16 +1,21 @@
 """Part Gaps by function: which functions an area's incidents have within reach, in sentences and on a map."""
 
 from dataclasses import replace
+from functools import partial
 from html import escape
 
 import pandas as pd
 import streamlit as st
 
-from components import formats, headlines, layers, legend, maps, texts, views
+from components import layers, legend, maps, texts, views
 from components.footprint.choice import Chosen
+from data.deck.model import Table
 from data.footprint import gaps, reach
 from data.footprint.gaps import Gaps
 from data.i18n import _, ngettext
+from data.incidents import scales
+from data.words import alt, formats, headlines
+from data.words.alt import Told
 
 MOST_AREAS = 12
 IN_WORDS = 3
@@ -96,7 +101,7 @@ def _map(chosen: Chosen, by_area: Gaps) -> None:
     )
     own = [gap for gap in by_area.areas if gap.area_id]
     lacking = pd.Series([gap.incidents - gap.reached[code] for gap in own], dtype="float64")
-    scale = legend.breaks(lacking.max() if len(lacking) else 0)
+    scale = scales.breaks(lacking.max() if len(lacking) else 0)
     legend.show(legend.classes(scale, _("Incidents without {function} in reach").format(function=name),
                                chosen.context.palette))  # fmt: skip
     table = pd.DataFrame(
@@ -108,4 +113,11 @@ def _map(chosen: Chosen, by_area: Gaps) -> None:
     ).assign(exact=0, near=0, region=0)
     more = [gaps.tail(gap, chosen.found.within_words) for gap in own]
     drawn = layers.areas(chosen.context, table, level, scale.steps(lacking.to_numpy()), more=more)
-    layers.draw(chosen.context, maps.Drawing(drawn), "gaps", 560)
+    what = _("Incidents without {function} in reach").format(function=name)
+    told = Told(alt.ranked(what, [gap.name for gap in own], lacking), partial(_rows, what, own, lacking))
+    layers.draw(chosen.context, maps.Drawing(drawn), "gaps", 560, alt=told)
+
+
+def _rows(what: str, own: list[gaps.Gap], lacking: pd.Series) -> Table:
+    columns = [[gap.name for gap in own], [gap.incidents for gap in own], lacking.astype("int64")]
+    return Table(what, (_("Area"), _("Incidents"), what), alt.rows_of(columns))

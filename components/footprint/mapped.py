@@ -6,18 +6,21 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from components import download, figures, formats, layers, legend, links, maps, palette, texts, towns, views
+from components import download, figures, layers, legend, links, maps, picture_button, texts, towns, views
 from components.figures import Figure
 from components.footprint import around, choice, played
 from components.footprint.choice import Chosen, also_name
-from components.footprint.pieces import illustrative, incident_layers, signs
-from components.pictures import button, mission_maps
-from data.footprint import reach
+from components.footprint.pieces import incident_layers, signs
+from data.footprint import on_map, reach
+from data.footprint.names import type_name
 from data.footprint.reach import Reach
 from data.i18n import _, ngettext
 from data.incidents import subsets, summary
 from data.incidents.rows import Rows
+from data.pictures import mission_maps
 from data.schema import split
+from data.words import alt, formats, palette
+from data.words.stated import illustrative
 
 MOST_ROWS = 8
 HEIGHT = 620
@@ -27,7 +30,7 @@ def show(chosen: Chosen) -> None:
     """The figures, the map or its playback, and the tables beside it."""
     reached = reach.of(chosen.rows, chosen.bases, chosen.radius_km)
     exact = reach.of(chosen.rows[chosen.rows["geo_precision"] == 1], chosen.bases, chosen.radius_km)
-    records = towns.records(chosen.bases)
+    records = on_map.records(chosen.bases)
     figures.strip(four_figures(chosen, reached, exact, len(records)))
     left, right = st.columns([1.25, 1], gap="large")
     with left:
@@ -54,7 +57,7 @@ def _map(chosen: Chosen, records: list[dict], reached: Reach) -> None:
     played.choose()
     if not step:
         around.choose()
-    signs_ = legend.bases(towns.components_of(records), here.palette, chosen.radius_km)
+    signs_ = legend.bases(on_map.components_of(records), here.palette, chosen.radius_km)
     drawn, legends = incident_layers(here, chosen.rows)
     others, also = ([], "") if step else _others(chosen)
     below, above = ([], []) if step else (around.below(here, chosen.day), around.above(here, chosen.day))
@@ -62,14 +65,15 @@ def _map(chosen: Chosen, records: list[dict], reached: Reach) -> None:
     on_top = [played.layer(chosen, step)] if step else [
         towns.rings(here, records, chosen.radius_km), *above, *others, towns.bases(here, records)
     ]  # fmt: skip
-    layers.draw(here, maps.Drawing([*below, *drawn, *on_top]), "footprint", HEIGHT)
+    told = played.told(chosen, step) if step else alt.beside(choice.finding(chosen, reached), _("beside the map"))
+    layers.draw(here, maps.Drawing([*below, *drawn, *on_top]), "footprint", HEIGHT, alt=told)
     with st.container(horizontal=True):
         download.table(here, with_incidents(chosen, reached), _("base towns"), "bases")
         picture = partial(
             mission_maps.bases_map, here, records, chosen.radius_km, choice.finding(chosen),
             grouped=summary.places(chosen.rows), region_only=reached.region_only, notes=[illustrative(chosen.bases)],
         )  # fmt: skip
-        button.offer(here, picture, "footprint", points_of=(here.filters.source,))
+        picture_button.offer(here, picture, "footprint", points_of=(here.filters.source,))
 
 
 def _others(chosen: Chosen) -> tuple[list[maps.Layer], str]:
@@ -83,7 +87,7 @@ def _others(chosen: Chosen) -> tuple[list[maps.Layer], str]:
         ~own.set_index(["latitude", "longitude"]).index.isin(chosen.bases.set_index(["latitude", "longitude"]).index)
     ]
     quiet = chosen.context.palette.quiet
-    layer = towns.bases(chosen.context, towns.records(here.reset_index(drop=True)))
+    layer = towns.bases(chosen.context, on_map.records(here.reset_index(drop=True)))
     words = _("{kind}, not counted: {n} towns").format(kind=also_name(code), n=len(layer["rows"]))
     sign = f'<span style="color:{quiet}">{palette.SHAPES["military"]}</span>'
     return [layer | {"colours": dict.fromkeys(layer["colours"], quiet)}], f"<span>{sign} {escape(words)}</span>"
@@ -188,10 +192,7 @@ def outside_table(chosen: Chosen, outside: Rows) -> None:
 
 def with_incidents(chosen: Chosen, reached: Reach) -> pd.DataFrame:
     """The bases with `near`: incidents within reach that no other base town is nearer to."""
-    if chosen.rows.empty:
-        return chosen.bases.assign(near=0)
-    nearest = reach.nearest(chosen.rows, chosen.bases)["base"][reached.inside].value_counts()
-    return chosen.bases.assign(near=[int(nearest.get(i, 0)) for i in range(len(chosen.bases))])
+    return reach.counted_nearest(chosen.rows, chosen.bases, reached.inside)
 
 
 def base_table(chosen: Chosen, reached: Reach) -> None:
@@ -217,7 +218,7 @@ def _towns(bases: pd.DataFrame) -> list[dict[str, object]]:
     found = []
     for _where, own in bases.groupby(["latitude", "longitude"], sort=False):
         components = [c for c in palette.SHAPES if any(c in split(cell) for cell in own["component_type"])]
-        types = ", ".join(dict.fromkeys(towns.type_name(t) for t in own["type"]))
+        types = ", ".join(dict.fromkeys(type_name(t) for t in own["type"]))
         found.append(
             {
                 "base_id": own["base_id"].iloc[0],

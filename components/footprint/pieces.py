@@ -2,20 +2,12 @@
 
 from html import escape
 
-import pandas as pd
-
-from components import cached, layers, legend, maps, palette
+from components import layers, legend, maps
 from components.context import Context
-from data.i18n import _, isolated
-from data.incidents import cells, summary
+from data.i18n import _
+from data.incidents import cells, scales, summary
 from data.incidents.rows import Rows
-
-
-def illustrative(bases: pd.DataFrame) -> str:
-    """Which bases no source states, in words; empty where there is none."""
-    names = sorted(set(bases.loc[bases["illustrative"].fillna(False), "name"]))
-    words = _("Illustrative, no source states them: police and civilian sites at {names}.")
-    return words.format(names=", ".join(map(isolated, names))) if names else ""
+from data.words import palette
 
 
 def incident_layers(context: Context, selected: Rows) -> tuple[list[maps.Layer], list[str]]:
@@ -26,9 +18,9 @@ def incident_layers(context: Context, selected: Rows) -> tuple[list[maps.Layer],
     if len(grouped) <= layers.MOST_PLACES:
         size = _("size by incidents")
         return [*hatched, layers.places(context, grouped, by_type=False)], [legend.places(colours, size), *legends]
-    resolution = cells.suited(cached.context(context.snapshot).bounds, 0)
+    resolution = cells.suited(context.snapshot.around.bounds, 0)
     resolution, table = cells.drawable(selected, resolution, None)
-    scale = legend.breaks(table["incidents"].max())
+    scale = scales.breaks(table["incidents"].max())
     steps = scale.steps(table["incidents"].to_numpy(dtype="float64"))
     return [*hatched, layers.cells(context, table, steps)], [
         legend.classes(scale, _("Incidents per hexagon"), colours),

@@ -2,12 +2,15 @@
 
 import streamlit as st
 
-from components import formats, towns, views
+from components import towns, views
 from components.footprint.choice import Chosen
 from components.maps import Layer
-from components.palette import SHAPES
-from data.footprint import history, reach
+from data.deck.model import Table
+from data.footprint import history, on_map, reach
 from data.i18n import _, ngettext
+from data.words import alt, formats
+from data.words.alt import Told
+from data.words.palette import SHAPES
 
 
 def choose() -> None:
@@ -22,7 +25,7 @@ def choose() -> None:
 def layer(chosen: Chosen, step: str) -> Layer:
     """Every town once, with its ring, and for each frame which of them are open and what they reach."""
     frames = history.frames(chosen.found, chosen.every, chosen.day, step)
-    everyone = towns.bases(chosen.context, towns.records(chosen.every))
+    everyone = towns.bases(chosen.context, on_map.records(chosen.every))
     at = {(row[0], row[1]): number for number, row in enumerate(everyone["rows"])}
     rings = [[(latitude, longitude) for longitude, latitude in reach.ring(*where, chosen.radius_km)] for where in at]
     colours = chosen.context.palette
@@ -45,8 +48,22 @@ def layer(chosen: Chosen, step: str) -> Layer:
     }
 
 
+def told(chosen: Chosen, step: str) -> Told:
+    """How many base towns were open in each frame and what they reach: the first beside the last."""
+    frames = history.frames(chosen.found, chosen.every, chosen.day, step)
+    names = [formats.period(frame.span) for frame in frames]
+    ends = [f"{name}: {_line(chosen, frame)}." for name, frame in zip(names, frames, strict=True)]
+
+    def table() -> Table:
+        within = _("Incidents within {radius} km").format(radius=formats.number(chosen.radius_km))
+        columns = [names, [frame.towns for frame in frames], [frame.covered_incidents for frame in frames]]
+        return Table(_("Base towns through time"), (_("Period"), _("Base towns"), within), alt.rows_of(columns))
+
+    return Told(" ".join(dict.fromkeys([ends[0], ends[-1]])), table)
+
+
 def _open(frame: history.Frame, at: dict[tuple[float, float], int]) -> list[tuple[int, tuple[str, ...], str]]:
-    records = towns.records(frame.bases)
+    records = on_map.records(frame.bases)
     return [(at[float(r["latitude"]), float(r["longitude"])], r["components"], r["line"]) for r in records]
 
 

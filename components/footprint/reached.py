@@ -6,7 +6,7 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from components import cached, formats, palette, texts
+from components import cached, texts
 from components.context import Context
 from components.footprint.choice import Chosen
 from data.footprint import coverage, jitter, measures, travel
@@ -15,6 +15,7 @@ from data.footprint.demand import MEASURES
 from data.footprint.travel_schema import SEASONS
 from data.i18n import _, isolated, ngettext
 from data.incidents import subsets
+from data.words import formats, palette
 
 MINUTES = (30, 60, 120, 240, 480)
 

@@ -6,7 +6,7 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from components import download, formats, links, palette, texts
+from components import download, links, texts
 from components.context import Context
 from components.footprint import bases
 from components.footprint.asset_words import UNKNOWN, kind_name, status_name, two
@@ -16,6 +16,7 @@ from data.footprint import requests
 from data.footprint.assets_schema import KINDS
 from data.footprint.schema import COMPONENTS
 from data.i18n import _, isolated
+from data.words import formats, palette
 
 SAID, ASK_ROUND, DECIDED = "request_said", "request_round", "request_decided"
 Cells = dict[str, object]
@@ -147,7 +148,7 @@ def _one_of(label: str, names: dict[str, str], key: str, none: str) -> str:
     """The key of a row by its name; empty for none."""
     return st.selectbox(
         label, ["", *names], key=key,
-        format_func=lambda code: texts.short(f"{isolated(names[code])} · {code}") if code else none,
+        format_func=lambda code: formats.short(f"{isolated(names[code])} · {code}") if code else none,
     )  # fmt: skip
 
 
@@ -172,7 +173,7 @@ def _decide(context: Context) -> None:
         return
     chosen = st.selectbox(
         _("Request"), list(waiting), key=DECIDED,
-        format_func=lambda name: texts.short(f"{isolated(waiting[name]['effect'])} · {name}", 90),
+        format_func=lambda name: formats.short(f"{isolated(waiting[name]['effect'])} · {name}", 90),
     )  # fmt: skip
     seen, key = _seen(chosen, waiting), f"{chosen}_{st.session_state.get(ASK_ROUND, 0)}"
     with st.form(f"decide_{key}", border=False):

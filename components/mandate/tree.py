@@ -3,13 +3,14 @@
 import pandas as pd
 import streamlit as st
 
-from components import download, figures, formats, headlines, links, palette, tasktree, texts, views
+from components import download, figures, links, tasktree, texts, views
 from components.figures import Figure
 from components.mandate.desk import Desk
 from components.mandate.progress import found
 from data.i18n import _
 from data.mandate import tasks
 from data.mandate.tasks import Counts
+from data.words import formats, headlines, palette, stated
 
 MOST = 60  # rows of the table
 
@@ -52,7 +53,7 @@ def _strip(desk: Desk, counts: Counts) -> None:
     """The four statuses as figures, each leading to its tasks."""
     assessed = desk.tasks["assessed_on"].max()
     if assessed > pd.Timestamp(desk.day):
-        texts.info(tasktree.later_status(assessed))
+        texts.info(stated.later_status(assessed))
     figures.strip(
         [
             Figure(

@@ -10,6 +10,7 @@ from components.sheet.accounts import apart
 from components.sheet.address import event_href
 from data.i18n import _, isolated
 from data.incidents import frame, types
+from data.words import formats
 
 __all__ = ["apart", "event_href", "incident"]
 LONGEST_PLACE = 200
@@ -43,7 +44,7 @@ def incident(context: Context, event_id: str) -> None:
 
 
 def _place(row: pd.Series) -> str:
-    return texts.short(str(row["location"]), LONGEST_PLACE) if pd.notna(row["location"]) else "–"
+    return formats.short(str(row["location"]), LONGEST_PLACE) if pd.notna(row["location"]) else "–"
 
 
 def _is_counted(context: Context, row: pd.Series) -> bool:

@@ -4,12 +4,13 @@ from html import escape
 
 import pandas as pd
 
-from components import formats, texts
+from components import texts
 from components.context import Context
 from components.sheet.address import event_href
 from components.sheet.facts import deaths, text
 from data.i18n import _
 from data.incidents import accounts
+from data.words import formats
 
 MOST_CANDIDATES = 8
 

@@ -4,12 +4,14 @@ from html import escape
 
 import pandas as pd
 
-from components import footprint, formats, texts, towns
+from components import footprint, texts
 from components.context import Context
 from components.sheet.facts import REGION_ONLY
 from data.footprint import nearby
+from data.footprint.names import type_name
 from data.i18n import _, isolated
 from data.schema import split
+from data.words import formats
 
 NEAR = 2
 
@@ -57,7 +59,7 @@ def _table(context: Context, towns: pd.DataFrame, about: bool) -> None:
 
 def _kind(town: tuple) -> str:
     """`Sector HQ; open since 2014, by year only`."""
-    kinds = ", ".join(towns.type_name(kind) for kind in split(town.types))
+    kinds = ", ".join(type_name(kind) for kind in split(town.types))
     words = f"{kinds}; {_since(town)}"
     if town.in_doubt:
         words += "; " + _("perhaps not on that day")

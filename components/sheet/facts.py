@@ -7,12 +7,13 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from components import formats, texts
+from components import texts
 from components.context import Context
 from data.i18n import _, isolated
 from data.incidents import doubts, types
 from data.schema import split
 from data.snapshot import Snapshot
+from data.words import formats
 
 LONGEST_NOTE = 4000
 LONGEST_TEXT = 400
@@ -70,7 +71,7 @@ def deaths(best: int | None, low: int | None, high: int | None) -> str:
 
 def text(value: object) -> str:
     """A text of the data within a line; a dash where it is unknown."""
-    return isolated(texts.short(str(value), LONGEST_TEXT)) if pd.notna(value) else "–"
+    return isolated(formats.short(str(value), LONGEST_TEXT)) if pd.notna(value) else "–"
 
 
 def _given(*columns: str, joined: str = ", ") -> Callable[[pd.Series, Snapshot], str]:

@@ -4,11 +4,12 @@ from html import escape
 
 import pandas as pd
 
-from components import formats, links, texts, views
+from components import links, texts, views
 from components.context import Context
 from data.i18n import _
 from data.importing import history
 from data.incidents import subsets
+from data.words import formats
 
 
 def import_of(context: Context, row: pd.Series) -> None:

@@ -5,13 +5,14 @@ from html import escape
 
 import pandas as pd
 
-from components import formats, links, palette, texts, views
+from components import links, texts, views
 from components.context import Context
 from components.sheet.facts import REGION_ONLY
 from data.i18n import _, isolated
 from data.mandate import cover
 from data.mandate import tasks as task_tree
 from data.schema import split
+from data.words import formats, palette
 
 
 def covering(context: Context, row: pd.Series) -> None:

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from components import formats, palette, texts
+from components import texts
 from components.workshop import measures
 from components.workshop.desk import Desk, author
 from data.errors import InputError
@@ -17,6 +17,7 @@ from data.footprint.siting import closing, protection
 from data.footprint.siting.closing import Ceiling, Closing
 from data.i18n import _, isolated, ngettext
 from data.mandate import tasks as task_tree
+from data.words import formats, palette
 from data.workshop import moves
 
 MOST = 5

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from components import download, formats, headlines, layers, legend, maps, texts, views
+from components import download, layers, legend, maps, texts, views
 from components.explore.compare import difference_steps
 from components.workshop import maps as footprints
 from components.workshop import measures
@@ -16,6 +16,8 @@ from data.footprint import reach
 from data.footprint.demand import MEASURES
 from data.footprint.population import Population
 from data.i18n import _, isolated, ngettext
+from data.incidents import scales
+from data.words import alt, formats, headlines
 from data.workshop import moves, scenarios
 from data.workshop.effect import Within
 from data.workshop.scenarios import Scenario
@@ -39,13 +41,13 @@ def part(desk: Desk) -> None:
     names = {TODAY: _("Today"), **{one.scenario_id: scenario_name(one) for one in chosen}}
     found = {code: desk.within(bases) for code, bases in shown.items()}
     _table(desk, names, found, {code: desk.people(bases) for code, bases in shown.items()})
-    _maps(desk, shown, names)
+    _maps(desk, shown, names, found)
     _difference(desk, names, found)
 
 
 def scenario_name(one: Scenario) -> str:
     """A scenario's name with its revision."""
-    return _("{name} (revision {n})").format(name=isolated(texts.short(one.name, 60)), n=one.revision)
+    return _("{name} (revision {n})").format(name=isolated(formats.short(one.name, 60)), n=one.revision)
 
 
 def _choose(known: dict[str, Scenario]) -> list[Scenario]:
@@ -110,7 +112,7 @@ def _cell(share: float | None, count: int, change: int | None) -> str:
     return f"{escape(formats.share(share))} · {escape(formats.number(count))}{against}"
 
 
-def _maps(desk: Desk, shown: dict[str, pd.DataFrame], names: dict[str, str]) -> None:
+def _maps(desk: Desk, shown: dict[str, pd.DataFrame], names: dict[str, str], found: dict[str, Within]) -> None:
     """Each footprint on a map; they move together."""
     together = st.session_state.setdefault("maps_together", uuid.uuid4().hex)
     columns = st.columns(2 if len(shown) in (2, 4) else 3, gap="medium")
@@ -119,7 +121,17 @@ def _maps(desk: Desk, shown: dict[str, pd.DataFrame], names: dict[str, str]) -> 
             towns = len(bases[["latitude", "longitude"]].drop_duplicates())
             texts.section(names[code], ngettext("{n} base town", "{n} base towns", towns).format(n=towns))
             drawing = maps.Drawing(footprints.reach_layers(desk, bases))
-            layers.draw(desk.context, drawing, f"compared_{at}", HEIGHT, together=together)
+            told = alt.beside(_reached(desk, names[code], found[code]), _("above, under Side by side"))
+            layers.draw(desk.context, drawing, f"compared_{at}", HEIGHT, alt=told, together=together)
+
+
+def _reached(desk: Desk, name: str, own: Within) -> str:
+    """A footprint's towns and the incidents within reach of them, as a sentence."""
+    words = _("{name}: {towns} base towns, {n} of {all} incidents within {radius} km, straight line.")
+    return words.format(
+        name=name, towns=formats.number(own.towns), n=formats.number(own.counts["incidents"]),
+        all=formats.number(own.totals["incidents"]), radius=formats.number(desk.radius_km),
+    )  # fmt: skip
 
 
 def _difference(desk: Desk, names: dict[str, str], found: dict[str, Within]) -> None:
@@ -143,7 +155,7 @@ def _difference(desk: Desk, names: dict[str, str], found: dict[str, Within]) -> 
     )
     table = by_area(desk, found[one], found[other], level)
     values = table["difference"].to_numpy()
-    much = max(2, legend.breaks(np.abs(values).max(initial=0)).lows[2])
+    much = max(2, scales.breaks(np.abs(values).max(initial=0)).lows[2])
     labels = [
         _("{n} or more fewer").format(n=formats.number(much)),
         _("1–{n} fewer").format(n=formats.number(much - 1)),
@@ -160,7 +172,13 @@ def _difference(desk: Desk, names: dict[str, str], found: dict[str, Within]) -> 
     drawn = layers.areas(
         context, table, level, difference_steps(values, much), more=more, colours=list(context.palette.differences)
     )
-    layers.draw(context, maps.Drawing(drawn), "compared_difference", HEIGHT)
+    finding = _("Incidents within reach, {one} less {other}: {n} in all areas").format(
+        one=names[one], other=names[other], n=formats.signed(int(values.sum()))
+    )
+    told = alt.differences(
+        finding, table, "incidents", (names[one], names[other]), columns=("one", "other", "difference")
+    )
+    layers.draw(context, maps.Drawing(drawn), "compared_difference", HEIGHT, alt=told)
 
 
 def by_area(desk: Desk, one: Within, other: Within, level: int) -> pd.DataFrame:

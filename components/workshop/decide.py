@@ -7,13 +7,14 @@ from html import escape
 
 import streamlit as st
 
-from components import formats, texts, views
+from components import texts, views
 from components.workshop import measures, on_record
 from components.workshop.compare import scenario_name
 from components.workshop.desk import AUTHOR, Desk
 from components.workshop.scenarios import attempt, base_of, is_saved, take, your_name
 from data.footprint.demand import MEASURES
 from data.i18n import _
+from data.words import formats
 from data.workshop import decisions, measured, scenarios
 from data.workshop.decisions import LINES, MOST_ALTERNATIVES, Decision, Words
 from data.workshop.measured import Measures

@@ -1,8 +1,8 @@
 """The workshop's finding in one sentence, and the doubt that belongs to it."""
 
-from components import formats
 from components.workshop.desk import Desk
 from data.i18n import _, ngettext
+from data.words import formats
 
 
 def of(desk: Desk) -> str:

@@ -4,8 +4,11 @@ import pandas as pd
 
 from components import footprint, layers, legend, maps, towns
 from components.maps import Answer, Layer
+from components.workshop import headline
 from components.workshop.desk import Desk
+from data.footprint import on_map
 from data.i18n import _
+from data.words import alt
 
 HEIGHT = 560
 DRAFTED, SUGGESTED = 1, 2  # whose names are written first, before those of today
@@ -26,7 +29,7 @@ def reach_layers(desk: Desk, after: pd.DataFrame) -> list[Layer]:
     Of names that would cover each other, the drafted bases' (added or moved) are the ones that are written.
     """
     context = desk.context
-    kept, new, gone = (towns.records(own) for own in split(desk.before, after))
+    kept, new, gone = (on_map.records(own) for own in split(desk.before, after))
     colours = context.palette
     rings = [
         towns.rings(context, kept, desk.radius_km),
@@ -43,15 +46,16 @@ def draw(desk: Desk, key: str, *, picking: bool = True, more: tuple[Layer, ...] 
     legend.show(*legends)
     if more:
         drawing = maps.Drawing([*drawing.layers, *more])
-    return layers.draw(desk.context, drawing, key, height)
+    told = alt.beside(headline.of(desk), _("in the figures and tables beside the map"))
+    return layers.draw(desk.context, drawing, key, height, alt=told)
 
 
 def _drawing(desk: Desk, picker: list[Layer]) -> tuple[maps.Drawing, list[str]]:
     """What the map draws of the draft, and its legends."""
     context = desk.context
     drawn, legends = footprint.incident_layers(context, desk.rows)
-    records = towns.records(desk.after)
-    signs = legend.bases(towns.components_of(records), context.palette, desk.radius_km)
+    records = on_map.records(desk.after)
+    signs = legend.bases(on_map.components_of(records), context.palette, desk.radius_km)
     return maps.Drawing([*drawn, *reach_layers(desk, desk.after), *picker]), [signs, *legends, _rings_key(desk)]
 
 

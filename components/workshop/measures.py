@@ -5,12 +5,13 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from components import figures, formats, headlines, texts
+from components import figures, texts
 from components.figures import Figure
 from components.workshop.desk import Desk
 from data.footprint.demand import MEASURES
 from data.footprint.population import Population
 from data.i18n import _, isolated, ngettext
+from data.words import formats, headlines
 from data.workshop.effect import Effect
 
 MOST_AREAS = 6

@@ -8,14 +8,15 @@ from html import escape
 
 import streamlit as st
 
-from components import cached, formats, frame, texts, towns, views
+from components import cached, texts, views
 from components.context import Context
-from components.pictures import mission_maps
 from components.sheet.facts import REGION_ONLY
 from data.filters import Filters
-from data.footprint import reach
+from data.footprint import on_map, reach
 from data.i18n import _, isolated
 from data.incidents import summary
+from data.pictures import mission_maps
+from data.words import formats, stated
 from data.workshop import decisions, moves, scenarios
 from data.workshop.decisions import Decision
 from data.workshop.documents import blocks, filing
@@ -59,8 +60,8 @@ def _record(then: Context, decision: Decision, picture: bytes = b"") -> Record:
     named = [_("Incidents: {source}.").format(source=shot.settings.source_title(source))] if source else []
     around = Around(
         period=formats.period(then.filters.span),
-        filters=tuple(frame.narrowed(then)),
-        sources=(*named, *frame.credits_of(shot)),
+        filters=tuple(stated.narrowed(then)),
+        sources=(*named, *stated.credits_of(shot)),
         base_url=shot.mission.settings.public_url,
         picture=picture,
     )
@@ -86,7 +87,7 @@ def _later(make: Callable[[], bytes]) -> Callable[[], bytes]:
 
 def _file(then: Context, decision: Decision, ending: str) -> bytes:
     # Typst, Word's files and matplotlib are loaded by the first record, not by a page.
-    from components.pictures import files  # noqa: PLC0415
+    from data.pictures import files  # noqa: PLC0415
     from data.workshop.documents import paper, word  # noqa: PLC0415
 
     record = _record(then, decision, files.drawn(_map(then, decision), ".png"))
@@ -100,7 +101,7 @@ def _map(then: Context, decision: Decision) -> object:
     bases = reach.open_on(moves.apply(shot.table("bases"), chosen.moves), own.bases_on)
     selected = shot.select(then.filters)
     return mission_maps.bases_map(
-        then, towns.records(bases), own.radius_km, filing.revision_name(chosen.name, chosen.code),
+        then, on_map.records(bases), own.radius_km, filing.revision_name(chosen.name, chosen.code),
         grouped=summary.places(selected), region_only=int((selected.array("precision") == REGION_ONLY).sum()),
     )  # fmt: skip
 
@@ -121,11 +122,11 @@ def listed(every: Sequence[Decision]) -> None:
 
 def name(decision: Decision) -> str:
     """A decision in a list: its title and day."""
-    return f"{isolated(texts.short(decision.words.title, 60))}, {formats.day(decision.decided_on)}"
+    return f"{isolated(formats.short(decision.words.title, 60))}, {formats.day(decision.decided_on)}"
 
 
 def _row(one: Decision, gone: bool) -> list[str]:
-    words = (one.words.title, one.words.by_post, texts.short(one.words.decided, 200))
+    words = (one.words.title, one.words.by_post, formats.short(one.words.decided, 200))
     title, post, decided = (escape(isolated(text)) for text in words)
     return [escape(formats.day(one.decided_on)), title, post, decided, escape(_("replaced")) if gone else ""]
 

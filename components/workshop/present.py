@@ -7,10 +7,11 @@ from html import escape
 
 import streamlit as st
 
-from components import figures, formats, links, texts, views
+from components import figures, links, texts, views
 from components.workshop import headline, maps, measures
 from components.workshop.desk import Desk
 from data.i18n import _
+from data.words import formats
 from data.workshop import moves
 
 LARGE = """

@@ -7,11 +7,12 @@ from html import escape
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from components import cached, formats, texts
+from components import cached, texts
 from components.workshop.desk import AUTHOR, PICKED, Desk, author, keep
 from data.errors import InputError, StoreBusyError
 from data.i18n import _, isolated, ngettext
 from data.mission import Mission
+from data.words import formats
 from data.workshop import scenarios as saved
 from data.workshop.moves import Draft
 from data.workshop.scenarios import Scenario
@@ -70,7 +71,7 @@ def in_hand(draft: Draft, own: Scenario | None) -> str:
     if own is None:
         return _("Not saved: others cannot see it yet.") if draft.moves else _("No scenario in hand.")
     words = _("Scenario “{name}”, revision {revision}, saved by {author}, {moment}.").format(
-        name=texts.short(own.name), revision=own.revision, author=own.author, moment=formats.moment(own.saved_at)
+        name=formats.short(own.name), revision=own.revision, author=own.author, moment=formats.moment(own.saved_at)
     )
     if own.is_locked:
         return f"{words} " + _("It was decided and is locked: duplicate it to change it.")
@@ -156,7 +157,7 @@ def _open(desk: Desk) -> None:
 def listed(own: Scenario) -> str:
     """A scenario in a list: name, number of changes, author, when, and whether it was decided."""
     count = ngettext("{n} change", "{n} changes", len(own.moves)).format(n=len(own.moves))
-    words = [isolated(texts.short(own.name, 60)), count, isolated(own.author), formats.moment(own.saved_at)]
+    words = [isolated(formats.short(own.name, 60)), count, isolated(own.author), formats.moment(own.saved_at)]
     return " · ".join([*words, _("decided")] if own.is_locked else words)
 
 
@@ -209,6 +210,6 @@ def _revision(own: Scenario) -> list[str]:
     what = {"saved": _("saved"), "duplicated": _("duplicated"), "locked": _("decided and locked")}[own.action]
     merged = _("{what}, merged with another’s").format(what=what) if own.merged_from and own.action == "saved" else what
     return [
-        formats.number(own.revision), escape(formats.moment(own.saved_at)), escape(texts.short(own.author, 60)),
+        formats.number(own.revision), escape(formats.moment(own.saved_at)), escape(formats.short(own.author, 60)),
         formats.number(len(own.moves)), escape(merged),
     ]  # fmt: skip

@@ -6,10 +6,11 @@ from html import escape
 
 import streamlit as st
 
-from components import formats, texts
+from components import texts
 from components.workshop.desk import Desk, keep
 from components.workshop.scenarios import attempt, base_of
 from data.i18n import _, ngettext
+from data.words import formats
 from data.workshop import sheet
 from data.workshop.sheet import LONGEST_WORDS, Dissent, Sheet
 from data.workshop.values import LONGEST_TEXT
@@ -86,7 +87,7 @@ def _take_back(desk: Desk, dissents: tuple[Dissent, ...]) -> None:
     left, right = st.columns([2, 1], vertical_alignment="bottom")
     at = left.selectbox(
         _("A dissent that its office takes back"), range(len(dissents)), key="dissent_which",
-        format_func=lambda at: texts.short(f"{dissents[at].office}: {dissents[at].words}", 80),
+        format_func=lambda at: formats.short(f"{dissents[at].office}: {dissents[at].words}", 80),
     )  # fmt: skip
     new = replace(desk.draft, sheet=desk.draft.sheet.without_dissent(dissents[at]))
     right.button(_("Take it back"), key="dissent_back", on_click=keep, args=(new,))

@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from components import formats, texts, views
+from components import texts, views
 from components.workshop import measures, siting_tests
 from components.workshop import siting_results as results
 from components.workshop.desk import Desk
@@ -17,6 +17,7 @@ from data.footprint.siting import candidates, history, matrices
 from data.footprint.siting.study import OBJECTIVES, WEIGHTS, Question, Study
 from data.i18n import _
 from data.incidents.rows import Rows
+from data.words import formats
 
 SECONDS = 10.0
 LIST = "list"

@@ -4,7 +4,7 @@ from html import escape
 
 import streamlit as st
 
-from components import formats, texts, towns
+from components import texts, towns
 from components.maps import Layer
 from components.workshop import maps, measures
 from components.workshop.desk import Desk, author
@@ -14,6 +14,7 @@ from data.footprint.siting import runner_ups as next_best
 from data.footprint.siting.study import NO_SITES, WEIGHTS, Study
 from data.footprint.siting.terms import LIMIT
 from data.i18n import _, isolated, ngettext
+from data.words import formats
 from data.workshop import moves
 
 MOST_SITES = 12
@@ -91,7 +92,7 @@ def _layers(desk: Desk, study: Study) -> list[Layer]:
     context, column = desk.context, weighed(study)
     rows = [
         {
-            "latitude": float(site.latitude), "longitude": float(site.longitude), "name": texts.short(str(site.name)),
+            "latitude": float(site.latitude), "longitude": float(site.longitude), "name": formats.short(str(site.name)),
             "components": ("partner",), "base_id": "",
             "line": _("illustrative option: {n} more {what} within reach").format(
                 n=formats.number(site.gain), what=column
@@ -129,7 +130,7 @@ def add_buttons(desk: Desk, study: Study) -> None:
         if len(chosen) > 1 and st.button(_("Add all to the draft"), key="add_all_sites", type="primary"):
             _push(desk, chosen)
         for row in chosen:
-            name = texts.plain(texts.short(str(row["name"]), 40))
+            name = texts.plain(formats.short(str(row["name"]), 40))
             label = _("Add {place} to the draft").format(place=name)
             kind = "secondary" if len(chosen) > 1 else "primary"
             if st.button(label, key=f"add_site_{row['site']}", type=kind):
@@ -140,7 +141,7 @@ def _push(desk: Desk, rows: list[dict[str, object]]) -> None:
     try:
         made = [
             moves.add(
-                texts.short(str(row["name"]), LONGEST_TOWN), float(row["latitude"]), float(row["longitude"]),
+                formats.short(str(row["name"]), LONGEST_TOWN), float(row["latitude"]), float(row["longitude"]),
                 who=author(), type=NEW_TYPE,
             )
             for row in rows
@@ -155,7 +156,7 @@ def runner_ups(study: Study) -> None:
     """The next best instead of each place: `71 instead of 73 at Welingara`; of several, the one that is asked about."""
     if not next_best.asked_for(study):
         return
-    names = [texts.short(str(name), 60) for name in study.chosen["name"].head(MOST_SITES)]
+    names = [formats.short(str(name), 60) for name in study.chosen["name"].head(MOST_SITES)]
     at = 0
     if len(names) > 1:
         at = st.segmented_control(

@@ -5,7 +5,7 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from components import formats, texts
+from components import texts
 from components.workshop.desk import Desk
 from components.workshop.siting_results import weighed
 from data.footprint import jitter
@@ -13,6 +13,7 @@ from data.footprint.siting import history, stability
 from data.footprint.siting.history import Backtest
 from data.footprint.siting.study import NO_SITES, Study
 from data.i18n import _, isolated, ngettext
+from data.words import formats
 
 ASKED = "siting_tested"
 MOST_OTHERS = 5

@@ -6,15 +6,16 @@ from datetime import date, timedelta
 import pandas as pd
 import streamlit as st
 
-from components import formats, palette, texts
-from components.towns import type_name
+from components import texts
 from components.workshop import maps, measures, steps
 from components.workshop.desk import PICKED, Desk, author
 from data.errors import InputError
+from data.footprint.names import type_name
 from data.footprint.schema import BASE_TYPES, COMPONENTS
 from data.geography import find
 from data.i18n import _
 from data.schema import split
+from data.words import formats, palette
 from data.workshop import moves
 
 NEW_TYPE = "tob"
@@ -107,7 +108,7 @@ def _take(desk: Desk, point: list[float], name: str) -> None:
 
 
 def _place_words(place: pd.Series) -> str:
-    return f"{texts.short(str(place['name']), 60)} ({place['latitude']:.2f}, {place['longitude']:.2f})"
+    return f"{formats.short(str(place['name']), 60)} ({place['latitude']:.2f}, {place['longitude']:.2f})"
 
 
 def _new(desk: Desk, latitude: float, longitude: float, name: str) -> None:

@@ -27,6 +27,7 @@ class Coverage:
     """What `bases`, all of them open, reach of `rows` within `radius_km`, straight line; each part when asked for.
 
     With `travel` it is within `minutes` by it instead: then there is no band and no population, which are of rings.
+    `known_towns` are the towns of the bases (`distances.towns`), where they were worked out already.
     """
 
     rows: Rows
@@ -36,6 +37,7 @@ class Coverage:
     radius_km: float
     travel: Travel | None = None
     minutes: float = 0
+    known_towns: pd.DataFrame | None = None
 
     @cached_property
     def demand(self) -> pd.DataFrame:
@@ -45,12 +47,15 @@ class Coverage:
     @cached_property
     def towns(self) -> pd.DataFrame:
         """See `distances.towns`."""
-        return distances.towns(self.bases)
+        return distances.towns(self.bases) if self.known_towns is None else self.known_towns
 
     @cached_property
     def km(self) -> np.ndarray:
         """Kilometres from each row of demand to each town."""
         own = ("km", tuple(self.towns["latitude"]), tuple(self.towns["longitude"]))
+        if self.known_towns is not None:  # the same towns for every choice of incidents
+            places = self.rows.events.places
+            return self.rows.events.once(own, lambda: distances.km(places, self.towns))[self.demand["place"].to_numpy()]
         return self.rows.once(own, lambda: distances.km(self.demand, self.towns))
 
     @cached_property

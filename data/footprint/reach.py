@@ -124,6 +124,14 @@ def of(incidents: Rows | pd.DataFrame, bases: pd.DataFrame, radius_km: float) ->
     )
 
 
+def counted_nearest(incidents: Rows, bases: pd.DataFrame, inside: np.ndarray) -> pd.DataFrame:
+    """The bases with `near`: incidents `inside` reach that no other base town is nearer to."""
+    if incidents.empty:
+        return bases.assign(near=0)
+    found = nearest(incidents, bases)["base"][inside].value_counts()
+    return bases.assign(near=[int(found.get(i, 0)) for i in range(len(bases))])
+
+
 @lru_cache(maxsize=1024)
 def ring(latitude: float, longitude: float, radius_km: float) -> tuple[tuple[float, float], ...]:
     """A closed ring of (longitude, latitude) at `radius_km` on the WGS84 geodesic."""

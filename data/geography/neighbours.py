@@ -1,4 +1,4 @@
-"""Areas within and around areas: those of one level that lie in them, and those that touch these."""
+"""Areas within and around areas: those of one level that lie in them, those that touch these, the outermost."""
 
 import geopandas as gpd
 import numpy as np
@@ -17,6 +17,12 @@ def inside(areas: pd.DataFrame, area_ids: tuple[str, ...], level: int) -> tuple[
     holding = {upper for area in area_ids for upper in _upward(area, parents)}
     own = areas.loc[areas["level"] == level, "area_id"]
     return tuple(area for area in own if area in holding or wanted & _upward(area, parents))
+
+
+def outermost(areas: pd.DataFrame, area_ids: tuple[str, ...]) -> tuple[str, ...]:
+    """Some areas without those that lie in another of them: together they are the same ground."""
+    parents = dict(zip(areas["area_id"], areas["parent_id"], strict=True))
+    return tuple(area for area in area_ids if not (_upward(area, parents) - {area}) & set(area_ids))
 
 
 def _upward(area_id: str, parents: dict[str, str]) -> set[str]:

@@ -12,7 +12,7 @@ from data.importing.mappings import Mapping
 from data.incidents import acled, aggregates, ucdp
 from data.tables import TABLES
 
-NOT_IMPORTED = ("areas", "actors", "imports", "scenarios", "decisions")
+NOT_IMPORTED = ("areas", "actors", "imports", "scenarios", "decisions", "books", "briefs")
 OWN_TABLES = tuple(name for name in TABLES if name not in NOT_IMPORTED)
 NEAR_MISS = 0.6  # the share of a layout's needed columns from which a file is taken for one with columns missing
 

@@ -5,7 +5,7 @@ from data.i18n import _
 from data.mission import Mission, user
 
 # What only ever grows stays as it is now: the log, the ids of actors, and what people decided.
-KEPT = ("imports", "actors", "scenarios", "decisions", "audit", "asset_requests")
+KEPT = ("imports", "actors", "scenarios", "decisions", "books", "briefs", "audit", "asset_requests")
 
 
 def restore(mission: Mission, number: int, who: str | None = None) -> tuple[Mission, int]:

@@ -70,7 +70,7 @@ def decisive(snapshot: Snapshot, now: Rows, before: Rows, measure: str) -> Decis
     if measure != guard.FATALITIES:
         return guard.one_incident(*totals)
     sides = {True: now, False: before}
-    spreads = guard.disputed(snapshot.table("source_figures"))
+    spreads = snapshot.disputed
     found = guard.turning(*totals, 1, guard.options(sides, spreads))
     return replace(found[1], event=guard.event(sides[found[0].in_now], found[0].row, spreads)) if found else None
 

@@ -47,7 +47,11 @@ def details(mission: Mission, number: int, source: str, event_ids: list[str]) ->
 
 
 def vocabulary(
-    preferred: tuple[str, ...], versions: int, incidents: pd.DataFrame, areas: pd.DataFrame, actors: pd.DataFrame
+    preferred: tuple[str, ...],
+    versions: int,
+    incidents: pd.DataFrame,
+    areas: pd.DataFrame,
+    actors: pd.DataFrame,
 ) -> Vocabulary:
     """What a link can name in a version whose settings prefer sources in this order; `versions` is the newest."""
     days = incidents.groupby("source", observed=True)["event_date"].agg(["min", "max"])
@@ -64,13 +68,22 @@ def vocabulary(
 
 def area_mask(incidents: Rows, area_ids: tuple[str, ...], areas: pd.DataFrame) -> np.ndarray:
     """Which incidents lie in one of the areas: by the joined ids, in a country by its published name."""
+    return mask_of(incidents, area_lookups(incidents.events, area_ids, areas))
+
+
+def area_lookups(events: Events, area_ids: tuple[str, ...], areas: pd.DataFrame) -> dict[str, np.ndarray]:
+    """For columns of the incidents which of their codes (see `Events.lookup`) mean that one lies in the areas."""
     countries = tuple(areas.loc[areas["area_id"].isin(area_ids) & (areas["level"] == 0), "name"])
     wanted = {"area1_id": area_ids, "area2_id": area_ids, "country": countries}
+    lookups = {column: events.lookup(column, values) for column, values in wanted.items()}
+    return {column: lookup for column, lookup in lookups.items() if lookup.any()}
+
+
+def mask_of(incidents: Rows, lookups: dict[str, np.ndarray]) -> np.ndarray:
+    """Which incidents lie in the areas of `area_lookups`."""
     mask = np.zeros(len(incidents), dtype=bool)
-    for column, values in wanted.items():
-        lookup = incidents.events.lookup(column, values)
-        if lookup.any():
-            mask |= lookup[incidents.array(column)]
+    for column, lookup in lookups.items():
+        mask |= lookup[incidents.array(column)]
     return mask
 
 

@@ -103,7 +103,7 @@ def of(
     rows = snapshot.select(filters.during(Period(longest[-1].start if longest else filters.start, filters.end)))
     areas = windows.areas_inside(snapshot, filters, level)
     counted = windows.count(rows, areas["area_id"], level, (filters.span, *longest), measure)
-    spreads = guard.disputed(snapshot.table("source_figures")) if measure == FATALITIES else {}
+    spreads = snapshot.disputed if measure == FATALITIES else {}
     maker = _Maker(measure, rows, counted, len(before), compared, spreads)
     return Trends(
         measure=measure,

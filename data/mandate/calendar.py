@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pandas as pd
 
 OPEN = "open"
+MEETING = "mlt_meeting"
 
 
 def dated(calendar: pd.DataFrame) -> pd.DataFrame:
@@ -24,6 +25,12 @@ def dated(calendar: pd.DataFrame) -> pd.DataFrame:
         days = days.where(~reached, rows["before_id"].map(days) - back)
         ends = ends.where(~reached, rows["before_id"].map(ends))
     return calendar.assign(day=days.to_numpy(), leads_to=ends.to_numpy())
+
+
+def meetings(calendar: pd.DataFrame) -> tuple[date, ...]:
+    """The days of meetings of the Mission Leadership Team, earliest first."""
+    rows = dated(calendar[calendar["kind"] == MEETING])
+    return tuple(sorted(day.date() for day in rows["day"].dropna().unique()))
 
 
 def coming(calendar: pd.DataFrame, on: date, days: int) -> pd.DataFrame:

@@ -29,8 +29,16 @@ def of_place(
     and `in_areas`, those of the task's areas that say so (a list).
     """
     running = task_tree.in_force(mandates, on, on)["mandate_id"]
-    found = task_tree.tree(tasks[tasks["mandate_id"].isin(running)])
-    found = found[found["is_leaf"] & is_open(found, on)]
+    return within(open_leaves(task_tree.tree(tasks[tasks["mandate_id"].isin(running)]), on), areas, area_id)
+
+
+def open_leaves(tree: pd.DataFrame, on: date) -> pd.DataFrame:
+    """The leaves of `tasks.tree` that are open on a day."""
+    return tree[tree["is_leaf"] & is_open(tree, on)]
+
+
+def within(found: pd.DataFrame, areas: pd.DataFrame, area_id: str | None) -> pd.DataFrame:
+    """Of some leaves in reading order those that hold for a place: see `of_place`."""
     parents = areas.set_index("area_id")["parent_id"].to_dict()
     above = set(task_tree.upward(area_id, parents))
     reasons = [_basis(split(cell), area_id, above, parents) for cell in found["area_ids"]]

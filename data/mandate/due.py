@@ -1,6 +1,6 @@
 """What falls due in the days after a day: tasks, decisions, actions, recommendations, and dates of the calendar."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -10,7 +10,7 @@ from data.mandate import calendar as dates
 from data.mandate.tasks import DONE
 
 KINDS = ("task", "decision", "action", "recommendation", "calendar")
-COLUMNS = ("due", "kind", "row_id", "title", "owner")
+COLUMNS = ("due", "kind", "row_id", "title", "owner", "section")
 
 
 @dataclass(frozen=True)
@@ -24,8 +24,9 @@ class Open:
 
 
 def within(tables: Open, on: date, days: int) -> pd.DataFrame:
-    """What is due from a day to so many days later, soonest first: due, kind, row_id, title, owner, days_left.
+    """What is due from a day to so many days later, soonest first: `COLUMNS`, days_left.
 
+    `owner` is a post, unknown where none is on record; `section` that which leads the task, of tasks and decisions.
     What was done or carried out later than the day counts as open on it, where that day is on record.
     """
     return soon(everything(tables, on), on, days)
@@ -58,9 +59,9 @@ def everything(tables: Open, on: date) -> pd.DataFrame:
 def _parts(tables: Open, day: pd.Timestamp) -> Iterator[pd.DataFrame]:
     tasks, actions, advice = tables.tasks, tables.actions, tables.recommendations
     complete = (tasks["progress"] >= DONE).fillna(False).astype(bool)
-    yield _shaped(tasks[tasks["is_leaf"] & ~complete], "task", "task_id", "lead_section")
+    yield _shaped(tasks[tasks["is_leaf"] & ~complete], "task", "task_id")
     asked = tasks[tasks["decision_asked"].notna()]
-    yield _shaped(asked.assign(title=asked["decision_asked"], due=asked["decision_due"]), "decision", "task_id", None)
+    yield _shaped(asked.assign(title=asked["decision_asked"], due=asked["decision_due"]), "decision", "task_id")
     known = ~(actions["decided_on"] > day)
     yield _shaped(actions[known & _open(actions, "done_on", ("open", "in_progress"), day)], "action", "action_id")
     waiting = _open(advice, "carried_out_on", ("open",), day)
@@ -73,7 +74,6 @@ def _open(rows: pd.DataFrame, done_on: str, states: tuple[str, ...], day: pd.Tim
     return rows["state"].isin(states) | (rows[done_on] > day)
 
 
-def _shaped(rows: pd.DataFrame, kind: str, key: str, owner: str | None = "owner_post") -> pd.DataFrame:
-    own: Callable[[], object] = (lambda: rows[owner]) if owner else (lambda: None)
-    made = pd.DataFrame({"due": rows["due"], "kind": kind, "row_id": rows[key], "title": rows["title"], "owner": own()})
-    return made.astype({"kind": "str", "row_id": "str", "title": "str", "owner": "str"})
+def _shaped(rows: pd.DataFrame, kind: str, key: str) -> pd.DataFrame:
+    made = rows.assign(kind=kind, row_id=rows[key], owner=rows.get("owner_post"), section=rows.get("lead_section"))
+    return made[list(COLUMNS)].astype(dict.fromkeys(COLUMNS[1:], "str"))

@@ -4,27 +4,30 @@ Each link of it stands beside the next; none is derived from another. Recorded i
 is not a measured effect, progress is not effect, and the absence of incidents is not the absence of need.
 """
 
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from typing import TypeVar
 
 import numpy as np
 import pandas as pd
 
 from data.filters import Filters
-from data.footprint import reach
+from data.footprint import distances, reach
 from data.footprint.coverage import Coverage
 from data.geography.join import assign_areas
 from data.incidents import change
 from data.incidents.change import Change
 from data.incidents.rows import Rows
-from data.mandate import cover, cpas, progress
+from data.mandate import cover, cpas, items, progress, values
 from data.mandate import tasks as task_tree
 from data.mandate.cpas_schema import DIMENSIONS
 from data.schema import split
 from data.snapshot import Snapshot
 from data.threats import judgements
 
+Found = TypeVar("Found")
 MEASURES = ("incidents", "fatalities", "targeting_civilians")
 
 
@@ -64,14 +67,12 @@ class Chain:
         every = self.snapshot.table("tasks")
         if self.task_id:
             return _below(every, self.task_id)
-        mandates, areas = self.snapshot.table("mandates"), self.snapshot.areas
+        running = tuple(task_tree.in_force(self.snapshot.table("mandates"), self.day, self.day)["mandate_id"])
+        tree = self._once(("tree", running), lambda: task_tree.tree(every[every["mandate_id"].isin(running)]))
+        found = cover.open_leaves(tree, self.day)
         if not self.area_ids:
-            running = task_tree.in_force(mandates, self.day, self.day)["mandate_id"]
-            found = task_tree.tree(every[every["mandate_id"].isin(running)])
-            found = found[found["is_leaf"] & cover.is_open(found, self.day)]
             return found.assign(basis=cover.COUNTRY, in_areas="").reset_index(drop=True)
-        found = pd.concat([cover.of_place(mandates, every, areas, area, self.day) for area in self.area_ids])
-        return _once(found)
+        return _best(pd.concat([cover.within(found, self.snapshot.areas, area) for area in self.area_ids]))
 
     @cached_property
     def threats(self) -> pd.DataFrame:
@@ -103,8 +104,10 @@ class Chain:
     def reached(self) -> Coverage:
         """Reach of the bases open on the day over its incidents, at the mission's radius, straight line."""
         bases = reach.open_on(self.snapshot.table("bases"), self.day)
-        settings = self.snapshot.settings
-        return Coverage(self.incidents, bases, self.snapshot.areas, settings, settings.reach_km)
+        settings, own = self.snapshot.settings, ("towns", tuple(bases["base_id"]))
+        towns = self._once(own, lambda: distances.towns(bases))
+        areas = self.snapshot.areas
+        return Coverage(self.incidents, bases, areas, settings, settings.reach_km, known_towns=towns)
 
     @cached_property
     def bases(self) -> pd.DataFrame:
@@ -122,12 +125,14 @@ class Chain:
     @cached_property
     def indicators(self) -> pd.DataFrame:
         """Indicators and outputs of its tasks, with the last measurement and the course: see `progress.of`."""
-        parts = [self._of_its_tasks(self.snapshot.table(name)) for name in ("indicators", "outputs")]
-        measured = self.snapshot.table("measurements")
-        own = measured["indicator_id"].isin(parts[0]["indicator_id"]) | measured["output_id"].isin(
-            parts[1]["output_id"]
+        table = self.snapshot.table
+        standing = self._once("standing", lambda: values.standing(table("measurements")))
+        every = self._once("items", lambda: items.of(table("indicators"), table("outputs")))
+        pairs = self._once("items by task", lambda: items.by_task(every)[["key", "task_id"]])
+        own = every["key"].isin(pairs.loc[pairs["task_id"].isin(self.tasks["task_id"]), "key"])
+        return progress.of_standing(
+            every[own].reset_index(drop=True), standing, self.day, self.snapshot.settings.progress
         )
-        return progress.of(*parts, measured[own], self.day, self.snapshot.settings.progress)
 
     @cached_property
     def offices(self) -> pd.DataFrame:
@@ -171,6 +176,10 @@ class Chain:
         rows = rows.assign(state=rows["state"].mask(later, "open"), carried_out_on=rows["carried_out_on"].mask(later))
         return rows.sort_values(["quarter", "recommendation_id"], ascending=[False, True], ignore_index=True)
 
+    def _once(self, what: Hashable, make: Callable[[], Found]) -> Found:
+        """What hangs on the version alone, worked out once for it; not to be written to."""
+        return self.snapshot.events.once(("chain", what), make)
+
     def _of_its_tasks(self, rows: pd.DataFrame) -> pd.DataFrame:
         """The rows of a table whose task_ids name one of its tasks."""
         wanted = set(self.tasks["task_id"])
@@ -180,7 +189,7 @@ class Chain:
         return rows[rows["office_id"].isna() | rows["office_id"].isin(self.offices["office_id"])]
 
 
-def _once(found: pd.DataFrame) -> pd.DataFrame:
+def _best(found: pd.DataFrame) -> pd.DataFrame:
     """Each task once, by the best reason that one of several areas gives."""
     ranked = (
         found.assign(rank=found["basis"].map(cover.ORDER.index))

@@ -69,6 +69,8 @@ def _watched(own: Watch | None, phase: str) -> dict | None:
     numbers = set(own.periods.loc[own.periods["phase"] == phase, "number"])
     return {
         "until": own.until.isoformat(),
+        "first": own.span(phase).start.isoformat(),
+        "last": own.span(phase).end.isoformat(),
         "inside": list(own.ground.inside),
         "around": list(own.ground.around),
         "watch": [

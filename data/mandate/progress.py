@@ -48,6 +48,7 @@ def of(
     | reason | why there is no course: one of `REASONS`; empty where there is one |
     | late | True where every_days have passed without a measurement |
     | later | how many measurements are of days after |
+    | due_at_end | True where the path is at_end and target_on has not come: nothing is planned before it |
     """
     return of_standing(shapes.of(indicators, outputs), values.standing(measurements), on, settings)
 
@@ -63,7 +64,10 @@ def of_standing(frame: pd.DataFrame, standing: pd.DataFrame, on: date, settings:
         ["no_data", "off_course", "at_risk"],
         "on_course",
     )
-    return frame.assign(course=course, reason=reason, late=_late(frame, pd.Timestamp(on)))
+    due_at_end = (frame["path"] == "at_end") & ~(frame["target_on"] <= pd.Timestamp(on))
+    return frame.assign(
+        course=course, reason=reason, late=_late(frame, pd.Timestamp(on)), due_at_end=due_at_end.astype(bool)
+    )
 
 
 def _with_values(frame: pd.DataFrame, totals: pd.DataFrame, on: date) -> pd.DataFrame:

@@ -27,6 +27,7 @@ def of(ordered: pd.DataFrame, progress: pd.DataFrame, kind: str = shapes.INDICAT
     | known | how many of the items have a share of the way |
     | on_course, at_risk, off_course, no_data | how many stand where |
     | late | how many are late |
+    | due_at_end | how many are planned for the end, which has not come |
     | own_items | how many it has itself |
 
     `ordered` are tasks in reading order with `depth` (`tasks.tree`), `progress` is of `progress.of`.
@@ -65,7 +66,7 @@ def _counts(ordered: pd.DataFrame, pairs: pd.DataFrame) -> pd.DataFrame:
     spread = pairs.merge(_chains(ordered), on="task_id").drop_duplicates(["key", "holder"])
     by_course = spread.groupby(["holder", "course"]).size().unstack(fill_value=0)
     spread = spread.assign(known=spread["way"].notna(), items=True)
-    sums = spread.groupby("holder")[["items", "known", "late"]].sum()
+    sums = spread.groupby("holder")[["items", "known", "late", "due_at_end"]].sum()
     own = pairs.groupby("task_id").size().rename("own_items")
     whole = pd.concat([sums, by_course.reindex(columns=list(STATUSES)), own], axis=1)
     return whole.reindex(ordered["task_id"]).fillna(0).astype("int64")

@@ -43,6 +43,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     "dropped": ("abandonné", "abandonnée"),
     "sg_report": ("report of the secretary-general", "sg's report", "rapport du secrétaire général"),
     "mandate_renewal": ("renouvellement du mandat",),
+    "mlt_meeting": ("mlt meeting", "meeting of the mission leadership team", "leadership meeting"),
     "budget_submission": ("budget",),
     "knowledge": ("connaissances",),
     "behaviour": ("behavior", "comportement", "comportements"),

@@ -7,6 +7,7 @@ and a low one does not say that nobody came to harm.
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -58,9 +59,18 @@ class Watch:
     texts_silent: bool
     later: bool
 
+    def span(self, phase: str) -> Period | None:
+        """The days that a phase counts, whole periods of four weeks as far as they are known; None before it."""
+        return self._spans.get(phase)
+
+    @cached_property
+    def _spans(self) -> dict[str, Period]:
+        days = self.periods.groupby("phase").agg({"first": "min", "last": "max"})
+        return {row.Index: Period(row.first.date(), row.last.date()) for row in days.itertuples()}
+
 
 def of(snapshot: Snapshot, filters: Filters, operation: pd.Series, day: date) -> Watch | None:
-    """The watch over a row of table operations as of a day; None where areas or records are lacking.
+    """The watch over a row of table operations as of a day; None where areas or records lack, or long before it.
 
     | kind | counts, of any actor |
     |---|---|
@@ -74,9 +84,9 @@ def of(snapshot: Snapshot, filters: Filters, operation: pd.Series, day: date) ->
     place = ground.of(snapshot, operation)
     start, until = operation["starts"].date(), ground.known_until(snapshot, filters.source, day)
     span = snapshot.vocabulary.span(filters.source)
-    if not place.inside or until < span.start:
-        return None
     last = min((until - start).days // PERIOD_DAYS, MOST_AFTER - 1)
+    if not place.inside or until < span.start or last < -PERIODS_BEFORE:
+        return None
     numbers = range(-PERIODS_BEFORE, last + 1)
     reach = Period(ground.days_of(-PERIODS_BEFORE - YEAR, start).start, min(until, ground.days_of(last, start).end))
     rows = ground.located(snapshot, filters, reach)

@@ -26,7 +26,9 @@ from data.schema import Day, Flag, Real, Table, Text
 ACTIVITY_STATES = ("planned", "done", "cancelled")
 ACTIONS = ("mlt_decision", "reform", "alert_follow_up", "recommendation")
 ACTION_STATES = ("open", "in_progress", "done", "dropped")
-ENTRIES = ("mandate_renewal", "sg_report", "cpas_quarter", "budget_submission", "performance_report", "other")
+ENTRIES = (
+    "mandate_renewal", "mlt_meeting", "sg_report", "cpas_quarter", "budget_submission", "performance_report", "other",
+)  # fmt: skip
 ENTRY_STATES = ("open", "done")
 
 

@@ -37,15 +37,18 @@ def settled(files: Sequence[Parsed], current: Tables, cpas: CpasSettings) -> lis
 
     A row may refer to one of another file, so that a refused row takes along those that refer to it alone.
     """
-    found = [_resolved(file, files, current, cpas) for file in files]
+    named = _keys(files, current)
+    found = [_resolved(file, named, cpas) for file in files]
     while True:
-        refused = [_refused(file, found, current, cpas) for file in found]
+        known = _keys(found, current)
+        refused = [_refused(file, known, current, cpas) for file in found]
         if all(own.empty for own in refused):
             return found
         found = [file.without(own) for file, own in zip(found, refused, strict=True)]
 
 
 def _keys(files: Sequence[Parsed], current: Tables) -> dict[str, Keys]:
+    """The keys of each table with the files' rows: made once for all files, for a workbook has more than twenty."""
     return {table: Keys(table, _with_new(table, rows, files)) for table, rows in current.items()}
 
 
@@ -56,18 +59,18 @@ def _with_new(table: str, rows: pd.DataFrame, files: Sequence[Parsed]) -> pd.Dat
     return every[~keys(every, TABLES[table].key).duplicated(keep="last")]
 
 
-def _resolved(file: Parsed, files: Sequence[Parsed], current: Tables, cpas: CpasSettings) -> Parsed:
+def _resolved(file: Parsed, known: dict[str, Keys], cpas: CpasSettings) -> Parsed:
     if file.table not in REGISTER or file.frame.empty:
         return file
-    frame = references.resolved(file.table, file.frame, _keys(files, current))
+    frame = references.resolved(file.table, file.frame, known)
     return file.with_frame(scale.resolved(frame, cpas) if file.table == scale.TABLE else frame)
 
 
-def _refused(file: Parsed, files: Sequence[Parsed], current: Tables, cpas: CpasSettings) -> pd.DataFrame:
+def _refused(file: Parsed, known: dict[str, Keys], current: Tables, cpas: CpasSettings) -> pd.DataFrame:
     """The first refusal of each row that cannot be taken as things stand."""
     if file.table not in REGISTER or file.frame.empty:
         return listed([])
-    return in_frame(file.table, file.frame, _keys(files, current), current, cpas)
+    return in_frame(file.table, file.frame, known, current, cpas)
 
 
 def in_frame(

@@ -5,7 +5,8 @@ import json
 import sys
 from pathlib import Path
 
-from tests.bench import browser, imports, mandate, pages, server
+from data import mission
+from tests.bench import browser, imports, mandate, pages, server, slow
 from tests.bench.results import as_json, table
 
 
@@ -36,12 +37,26 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("--import", dest="imports", action="store_true", help="the import of the real file instead")
     made.add_argument("--large", action="store_true", help="the import of 400,000 rows instead: time and memory")
     made.add_argument("--mandate", action="store_true", help="the views of page Mandate on a full register instead")
+    made.add_argument("--bytes", action="store_true", help="the briefing of the example on a slow link instead")
     return made
+
+
+def on_slow_link() -> int:
+    """Print the three figures of the briefing on the bundled example; 1 where a limit is broken."""
+    if browser.program() is None:
+        print("Chromium is not on the PATH: install Debian's package chromium.", file=sys.stderr)
+        return 2
+    with server.servers(mission.EXAMPLE, ("floor", "ours")) as running, browser.chromium() as opened:
+        found = slow.measure(opened, running["ours"].port, running["floor"].port)
+    print(found)
+    return int(not found.kept)
 
 
 def main() -> int:
     """Write JSON and a table; exit 1 where a limit is broken, 2 where what is needed is absent."""
     args = parser().parse_args()
+    if args.bytes:
+        return on_slow_link()
     if args.imports or args.large:
         return imports.run(args.rounds or 7, args.large)
     absent = [path for path in pages.made.boundaries(pages.SHARED) if not path.exists()]

@@ -114,14 +114,14 @@ def _visit(browser: Browser, port: int, name: str, page: str) -> Visit:
             tab.locator(IDLE).wait_for(state="attached")
             rest = time.perf_counter() - start
             drawn = tab.wait_for_function(DRAWN).json_value() / 1000 if name != "floor" else None
-            cold = _complete(tab, wire)
+            cold = complete(tab, wire)
             plotly = answers.of(PLOTLY)
             tab.locator(".st-key-filter_civilians label").click()
             tab.wait_for_timeout(300)
-            changed = _complete(tab, wire)
+            changed = complete(tab, wire)
             tab.goto("about:blank")
             tab.goto(link)
-            again = _complete(tab, wire)
+            again = complete(tab, wire)
             return Visit(rest, drawn, cold, plotly, changed, again)
         finally:
             context.close()
@@ -134,7 +134,7 @@ def _link(url: str, name: str, page: str) -> str:
     return f"{url}/{'' if page == 'briefing' else page}?{walk.START}"
 
 
-def _complete(tab: Page, wire: Wire) -> int:
+def complete(tab: Page, wire: Wire) -> int:
     """Wait until the page rests and nothing more arrives; the bytes that came since this was last asked."""
     tab.locator(IDLE).wait_for(state="attached")
     seen, since = wire.received, time.perf_counter()

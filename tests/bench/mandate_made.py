@@ -7,14 +7,16 @@ import pandas as pd
 
 from data.mandate import budget_schema as budget
 from data.mandate import cpas_schema as cpas
+from data.mandate import operations_schema as harm
 from data.mandate import schema, work_schema
 from data.mission import Mission
 from data.schema import Table
 from data.tables import TABLES
 from tests.bench.made import LAST
 
-MANDATE, YEAR = "bench", "2025/26"
+FORMER, MANDATE, YEAR = "former", "bench", "2025/26"
 ADOPTED, EXPIRES = pd.Timestamp("1997-01-01"), pd.Timestamp("2027-06-30")
+FORMER_ADOPTED = pd.Timestamp("1990-01-01")
 BEGIN, END = pd.Timestamp("2025-06-30"), pd.Timestamp("2026-06-30")
 OFFICES = ("Gao", "Kidal", "Mopti", "Tombouctou")
 SECTIONS = ("Civil Affairs", "Force", "Human Rights", "Police", "Political Affairs", "Stabilization")
@@ -23,20 +25,27 @@ BRANCHES = 7  # tasks below one task
 
 @dataclass(frozen=True)
 class Size:
-    """How many rows: what is not named follows from it."""
+    """How many rows of the mandate that is shown: what is not named follows from it, a former one half as large too."""
 
     tasks: int = 500
     indicators: int = 2_000
     measurements: int = 50_000
 
 
-def tables(size: Size, seed: int = 2480) -> dict[str, pd.DataFrame]:
-    """Every table of the mandate's register, by name."""
+def tables(size: Size, area_ids: tuple[str, ...] = (), seed: int = 2480) -> dict[str, pd.DataFrame]:
+    """Every table of the mandate's register, by name; tasks and operations work in some of the areas."""
     rng = np.random.default_rng(seed)
     made = {
-        "mandates": [{"mandate_id": MANDATE, "title": "Invented mandate", "adopted": ADOPTED, "expires": EXPIRES}],
+        "mandates": [
+            {"mandate_id": FORMER, "title": "Former mandate", "adopted": FORMER_ADOPTED,
+             "expires": ADOPTED - pd.Timedelta(days=1)},
+            {"mandate_id": MANDATE, "title": "Invented mandate", "adopted": ADOPTED, "expires": EXPIRES,
+             "replaces": FORMER},
+        ],
         "priorities": [
-            {"priority_id": f"p{n}", "mandate_id": MANDATE, "rank": n, "title": f"Priority {n}"} for n in (1, 2)
+            *({"priority_id": f"q{n}", "mandate_id": FORMER, "rank": n, "title": f"Priority {n}"} for n in (1, 2)),
+            *({"priority_id": f"p{n}", "mandate_id": MANDATE, "rank": n, "title": f"Priority {n}",
+               "carried_from": f"q{3 - n}"} for n in (1, 2)),
         ],
         "frameworks": [{"framework_id": f"f{n}", "title": f"Plan {n}", "kind": "other"} for n in range(1, 5)],
         "field_offices": [{"office_id": name.lower(), "name": name} for name in OFFICES],
@@ -49,8 +58,8 @@ def tables(size: Size, seed: int = 2480) -> dict[str, pd.DataFrame]:
              "title": f"Accomplishment {n}"}
             for n in range(40)
         ],
-        "tasks": _tasks(size, rng),
-        "indicators": _indicators(size, rng),
+        "tasks": [*_tasks(size, rng, area_ids), *_former_tasks(size, rng, area_ids)],
+        "indicators": pd.concat([_indicators(size, rng), _former_indicators(size, rng)], ignore_index=True),
         "outputs": _outputs(size, rng),
         "actions": [
             {"action_id": f"x{n}", "kind": "mlt_decision", "title": f"Action {n}", "owner_post": "Chief of Staff",
@@ -67,14 +76,21 @@ def tables(size: Size, seed: int = 2480) -> dict[str, pd.DataFrame]:
     frames = {name: _shaped(TABLES[name].model, pd.DataFrame(rows)) for name, rows in made.items()}
     frames["measurements"] = _shaped(budget.Measurements, _measurements(size, rng))
     frames["activities"] = _shaped(work_schema.Activities, _activities(size, rng))
-    return frames | _assessments(rng)
+    return frames | _assessments(rng) | _operations(area_ids)
 
 
 def _shaped(model: type[Table], rows: pd.DataFrame) -> pd.DataFrame:
     return model.shape(rows)
 
 
-def _tasks(size: Size, rng: np.random.Generator) -> list[dict[str, object]]:
+def _somewhere(rng: np.random.Generator, area_ids: tuple[str, ...], n: int) -> str | None:
+    """One in four works in an area or two, the others in the whole country."""
+    if n % 4 or not area_ids:
+        return None
+    return "; ".join(rng.choice(area_ids, min(len(area_ids), 1 + n % 8 // 4), replace=False))
+
+
+def _tasks(size: Size, rng: np.random.Generator, area_ids: tuple[str, ...]) -> list[dict[str, object]]:
     rows = []
     for n in range(size.tasks):
         status = str(rng.choice(schema.STATUSES))
@@ -91,8 +107,30 @@ def _tasks(size: Size, rng: np.random.Generator) -> list[dict[str, object]]:
             "due": END + pd.Timedelta(days=int(rng.integers(-90, 400))), "progress": round(float(rng.random()), 2),
             "decision_asked": "A decision in some words" if n % 25 == 3 else None,
             "decision_due": END + pd.Timedelta(days=int(rng.integers(0, 60))), "illustrative": True,
+            "carried_from": f"b{n}" if n < size.tasks * 2 // 5 else None, "area_ids": _somewhere(rng, area_ids, n),
         })  # fmt: skip
     return rows
+
+
+def _former_tasks(size: Size, rng: np.random.Generator, area_ids: tuple[str, ...]) -> list[dict[str, object]]:
+    """Half as many as now; four in five are carried over."""
+    return [
+        {"task_id": f"b{n}", "mandate_id": FORMER, "title": f"Former task {n} of the benchmark, some length too",
+         "parent_id": f"b{(n - 8) // BRANCHES}" if n >= 8 else None, "priority_id": f"q{n % 2 + 1}", "role": "lead",
+         "lead_component": "civilian", "lead_section": str(rng.choice(SECTIONS)), "status": "on_course",
+         "importance": str(rng.choice(schema.IMPORTANCE)), "area_ids": _somewhere(rng, area_ids, n),
+         "illustrative": True}
+        for n in range(size.tasks // 2)
+    ]  # fmt: skip
+
+
+def _former_indicators(size: Size, rng: np.random.Generator) -> pd.DataFrame:
+    """One a former task, of which every second goes on."""
+    former = size.tasks // 2
+    own = _indicators(Size(former, former), rng)
+    return own.assign(
+        indicator_id=[f"j{n}" for n in range(former)], task_ids=[f"b{n}" for n in range(former)], carried_from=None
+    )
 
 
 def _task_ids(rng: np.random.Generator, size: Size, count: int) -> list[str]:
@@ -113,7 +151,7 @@ def _indicators(size: Size, rng: np.random.Generator) -> pd.DataFrame:
         "reading": np.where((n % 5 == 0) & ~falls, "sum", "level"),
         "path": np.where(n % 7 == 0, "at_end", "linear"), "baseline": np.where(falls, start + 60, start),
         "target": np.where(falls, start + 20, start + 50), "baseline_on": BEGIN, "target_on": END, "every_days": 90.0,
-        "illustrative": True,
+        "carried_from": [f"j{k}" if k % 2 and k < size.tasks // 2 else None for k in n], "illustrative": True,
     })  # fmt: skip
 
 
@@ -184,8 +222,37 @@ def _assessments(rng: np.random.Generator) -> dict[str, pd.DataFrame]:
     return {name: _shaped(TABLES[name].model, pd.DataFrame(own)) for name, own in made.items()}
 
 
+def _operations(area_ids: tuple[str, ...]) -> dict[str, pd.DataFrame]:
+    """One that is over and one that goes on, each in two areas, with its harm assessed and its notes sent."""
+    begins = {"o-over": END - pd.Timedelta(days=330), "o-on": END - pd.Timedelta(days=260)}
+    where = {"o-over": area_ids[:2], "o-on": area_ids[2:4]}
+    whole = [
+        {"operation_id": key, "title": f"Operation {key}", "aim": "Villages are reached", "starts": day,
+         "ends": day + pd.Timedelta(days=97) if key == "o-over" else None, "area_ids": "; ".join(where[key]) or None,
+         "task_ids": "t9; t10", "component_types": "military; police; civilian", "tiers": "; ".join(harm.TIERS),
+         "decision": "go", "decision_reason": "Risks are low", "signed_by_post": "Chief of Staff",
+         "signed_on": day - pd.Timedelta(days=7), "illustrative": True}
+        for key, day in begins.items()
+    ]  # fmt: skip
+    weighed = [
+        {"operation_id": key, "risk": risk, "likelihood": "high", "consequence": "high", "basis": "Incidents",
+         "mitigation": "Other routes", "remains": "medium", "section": "Protection of Civilians",
+         "assessed_on": day - pd.Timedelta(days=9), "illustrative": True}
+        for key, day in begins.items() for risk in harm.RISKS
+    ]  # fmt: skip
+    told = [
+        {"operation_id": key, "receiver": receiver, "area_ids": "; ".join(where[key]) or None,
+         "sent_on": day - pd.Timedelta(days=5), "acknowledged_on": day - pd.Timedelta(days=3),
+         "sent_by_post": "Chief of Staff", "illustrative": True}
+        for key, day in begins.items() for receiver in harm.RECEIVERS
+    ]  # fmt: skip
+    made = {"operations": whole, "harm_assessments": weighed, "advance_notes": told}
+    return {name: _shaped(TABLES[name].model, pd.DataFrame(rows)) for name, rows in made.items()}
+
+
 def write(mission: Mission, size: Size | None = None) -> None:
-    """One more version of `mission`, with the whole register."""
-    frames = tables(size or Size())
+    """One more version of `mission`, which has its areas already, with the whole register."""
+    areas = mission.store.read("areas", mission.store.latest())
+    frames = tables(size or Size(), tuple(areas.loc[areas["level"] == 2, "area_id"]))
     words = f"an invented register of {len(frames['tasks'])} tasks, to {LAST}"
     mission.store.commit(lambda _base: frames, who="bench", what=words, settings=mission.settings_text)

@@ -7,7 +7,7 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
@@ -20,12 +20,12 @@ HAS_PROC = Path("/proc/self/smaps_rollup").exists()  # memory and processor time
 
 
 @contextmanager
-def servers(mission: Path) -> Iterator[dict[str, "Server"]]:
-    """The floor, the app and the baseline on a mission, by name."""
+def servers(mission: Path, names: Collection[str] = tuple(SCRIPTS)) -> Iterator[dict[str, "Server"]]:
+    """The floor, the app and the baseline on a mission, or those of them that are named."""
     with ExitStack() as running:
         started = {}
-        for name, script in SCRIPTS.items():
-            started[name] = Server(script, mission)
+        for name in names:
+            started[name] = Server(SCRIPTS[name], mission)
             running.callback(started[name].stop)
         yield {name: server.wait() for name, server in started.items()}
 

@@ -2,14 +2,23 @@
 
 import socket
 import threading
+import time
 from contextlib import suppress
+
+HTTP, SOCKET = "http", "socket"
 
 
 class Wire:
-    """Listens on a port of its own and passes everything on to `port`."""
+    """Listens on a port of its own and passes everything on to `port`.
+
+    `arrived` has what came back: the moment (seconds since 1970), `HTTP` or `SOCKET` (a WebSocket), and bytes.
+    With a `pace`, all that comes back shares a link of so many bytes a second.
+    """
 
     def __init__(self, port: int) -> None:
         self.target, self.received, self.taken = port, 0, 0
+        self.pace, self.link = 0, threading.Lock()
+        self.arrived: list[tuple[float, str, int]] = []
         self.listener = socket.create_server(("127.0.0.1", 0), backlog=64)
         self.url = f"http://127.0.0.1:{self.listener.getsockname()[1]}"
         threading.Thread(target=self._accept, daemon=True).start()
@@ -25,6 +34,10 @@ class Wire:
         taken, self.taken = self.received - self.taken, self.received
         return taken
 
+    def between(self, first: float, last: float, kind: str) -> int:
+        """The bytes of a kind that came between two moments."""
+        return sum(size for moment, own, size in self.arrived if own == kind and first <= moment <= last)
+
     def _accept(self) -> None:
         with suppress(OSError):  # the listener was closed
             while True:
@@ -32,15 +45,35 @@ class Wire:
                 server = socket.create_connection(("127.0.0.1", self.target))
                 for one in (browser, server):
                     one.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-                threading.Thread(target=self._pass_on, args=(browser, server, False), daemon=True).start()
-                threading.Thread(target=self._pass_on, args=(server, browser, True), daemon=True).start()
+                asked: list[bytes] = []  # by the browser, last
+                threading.Thread(target=self._ask, args=(browser, server, asked), daemon=True).start()
+                threading.Thread(target=self._answer, args=(server, browser, asked), daemon=True).start()
 
-    def _pass_on(self, source: socket.socket, target: socket.socket, counted: bool) -> None:
+    def _ask(self, browser: socket.socket, server: socket.socket, asked: list[bytes]) -> None:
         with suppress(OSError):
-            while data := source.recv(1 << 16):
-                self.received += len(data) if counted else 0
-                target.sendall(data)
-        for one in (source, target):
-            with suppress(OSError):
-                one.shutdown(socket.SHUT_RDWR)
-            one.close()
+            while data := browser.recv(1 << 16):
+                if b"\r\nupgrade: websocket" in data.lower():
+                    asked.append(data)
+                server.sendall(data)
+        _close(browser, server)
+
+    def _answer(self, server: socket.socket, browser: socket.socket, asked: list[bytes]) -> None:
+        with suppress(OSError):
+            while data := server.recv(1 << 14 if self.pace else 1 << 16):
+                self._wait(len(data))
+                self.received += len(data)
+                self.arrived.append((time.time(), SOCKET if asked else HTTP, len(data)))
+                browser.sendall(data)
+        _close(server, browser)
+
+    def _wait(self, size: int) -> None:
+        if self.pace:
+            with self.link:
+                time.sleep(size / self.pace)
+
+
+def _close(*both: socket.socket) -> None:
+    for one in both:
+        with suppress(OSError):
+            one.shutdown(socket.SHUT_RDWR)
+        one.close()

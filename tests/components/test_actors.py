@@ -24,10 +24,11 @@ COLOURED = re.compile(r'<td style="(background[^"]*)" title="([^"]*)"')
 
 def _draw(folder, query):
     """The script that a test runs: the part alone, below the context that the shell makes."""
-    from components import actors, palette, views
+    from components import actors, views
     from components.context import Context
     from data import mission, snapshot
     from data.filters import Filters
+    from data.words import palette
 
     opened = mission.load(folder)
     shot = snapshot.load(opened, opened.store.latest())

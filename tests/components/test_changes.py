@@ -12,11 +12,11 @@ from streamlit.testing.v1 import AppTest
 
 from components import changes, download
 from components.context import Context
-from components.palette import LIGHT
 from components.views import BY_KEY
 from data import export, mission, snapshot
 from data.filters import Filters
 from data.incidents import guard, trends
+from data.words.palette import LIGHT
 
 SPRING = "from=2019-04-01&to=2019-06-30&type=violent"
 HOSTILE = '<img src=x onerror="window.top.pwned=1">'

@@ -7,11 +7,12 @@ from datetime import timedelta
 import pandas as pd
 import pytest
 
-from components import cached, charts, context, legend, palette, views
+from components import charts, context, views
 from components.explore import compare, mapped, play
 from data.filters import Filters, query_values
-from data.incidents import cells, density, frames, report, summary, types
+from data.incidents import cells, density, frames, report, scales, summary, types
 from data.incidents.choice import Choice, place_key
+from data.words import palette
 
 LINKS = 200
 AREAS_OF_MALI = 49
@@ -119,7 +120,7 @@ def test_hexagons(case):
 
 def test_density(case):
     here, rows, _chosen, said = case
-    bounds = cached.context(here.snapshot).bounds
+    bounds = here.snapshot.around.bounds
     surface = density.surface(rows, bounds)
     inside = cells.in_view(rows.events, surface.bounds)[rows.array("place")] & (rows.array("precision") < 3)
     assert abs(surface.incidents - inside.sum()) <= 0
@@ -157,7 +158,7 @@ def test_playback(case):
         assert {area: n for area, n in last.items() if n} == expected
         assert len(last) == AREAS_OF_MALI
     sent = play._layer(here, frames.by_period(rows, here.snapshot.areas, 1, span=span, step="quarter", window="1"), 1,
-                       legend.breaks(5))  # fmt: skip
+                       scales.breaks(5))  # fmt: skip
     assert sum(total for _name, total, _deaths in sent["frames"]) == said["incidents"]
 
 

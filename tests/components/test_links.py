@@ -38,7 +38,7 @@ def test_a_live_link_writes_defaults_too():
 
 def test_a_full_link_has_every_parameter_that_says_something():
     said = query(full(NARROW))
-    assert set(said) == set(PARAMETERS) - {"period", "at"}
+    assert set(said) == set(PARAMETERS) - {"period", "at", "brief"}
     assert said["type"] == ["violent", "riots"]
     assert said["area"] == ["wof:1", "wof:2"]
     assert said["scenario"] == ["dry season & roads"]

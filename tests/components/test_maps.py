@@ -10,7 +10,7 @@ import pytest
 from streamlit_folium import generate_leaflet_string
 
 from components import maps
-from components.palette import LIGHT
+from data.words.palette import LIGHT
 
 SCRIPT = "</script><script>window.top.pwned=1</script>"
 AREAS = {"kind": "areas", "level": 2, "rows": [["wof:1", 2, SCRIPT, 3, 4, 1, 1, 1]], "colours": [], "chosen": ""}

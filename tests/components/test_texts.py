@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from components import texts
-from components.palette import LIGHT
+from data.words import formats
+from data.words.palette import LIGHT
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCES = sorted([*(ROOT / "pages").glob("*.py"), *(ROOT / "components").glob("*.py")])
@@ -129,5 +130,5 @@ def test_an_address_in_text_from_data_becomes_no_link(text):
 
 
 def test_a_long_name_is_cut_and_says_so():
-    assert texts.short("x" * 120) == "x" * 120
-    assert texts.short("x" * 121) == "x" * 119 + "…"
+    assert formats.short("x" * 120) == "x" * 120
+    assert formats.short("x" * 121) == "x" * 119 + "…"

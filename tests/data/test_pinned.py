@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from data.brief import in_reach
+from data.briefing.measures import in_reach
 from data.incidents import report
 from data.mission import EXAMPLE, load
 from data.snapshot import open_link

@@ -60,8 +60,9 @@ def import_one(folder, file):
 
 def test_eight_processes_lose_nothing(new_mission, tmp_path):
     files = [acled(tmp_path / f"{n}.csv", {"event_id_cnty": f"TST{n}", "actor1": f"Force {n}"}) for n in range(WRITERS)]
-    spawn = multiprocessing.get_context("spawn")
-    writers = [spawn.Process(target=import_one, args=(new_mission.folder, file)) for file in files]
+    server = multiprocessing.get_context("forkserver")
+    server.set_forkserver_preload([__name__])
+    writers = [server.Process(target=import_one, args=(new_mission.folder, file)) for file in files]
     for writer in writers:
         writer.start()
     for writer in writers:

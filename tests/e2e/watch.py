@@ -103,7 +103,8 @@ class Watched:
         expect(self.page.locator("h1.lp-title")).to_contain_text(words)
 
     def go(self, name: str) -> None:
-        """Open a page by its link in the sidebar."""
+        """Open a page by its link in the sidebar, which carries the filters once the run before has ended."""
+        self.quiet()
         self.page.get_by_test_id("stSidebar").get_by_role("link", name=name, exact=True).click()
         self.page.wait_for_url(re.compile(f"/{name.lower()}([?]|$)"))
         self.quiet()

@@ -1,4 +1,4 @@
-"""Missions that a page test opens, and caches emptied between tests."""
+"""Missions that a page test opens, and caches emptied between modules."""
 
 import pytest
 import streamlit as st
@@ -8,8 +8,9 @@ from data.importing.run import import_files
 from tests.data import made
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture(autouse=True, scope="module")
 def _fresh_caches():
+    """Caches are kept within a module, as a server keeps them: they are keyed by folder, version and settings."""
     st.cache_resource.clear()
     st.cache_data.clear()
 

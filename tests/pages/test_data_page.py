@@ -7,11 +7,12 @@ from html import unescape
 import pandas as pd
 import pytest
 
-from components import download, formats
+from components import download
 from data import mission, snapshot, writers
 from data.filters import Filters
 from data.importing.run import import_files
 from data.incidents import coverage, doubts, matches
+from data.words import formats
 from tests.data.made import layer, square, written
 from tests.pages.driver import open_page, ran
 
@@ -111,7 +112,7 @@ def test_a_month_without_incidents_has_the_legends_colour_of_none_and_an_incompl
     import_files(incidents_only, [path])
     shown = open_page("data")
     legend = next(body for body in shown.html if "lp-legend" in body)
-    none = re.search(r'<i style="background:(#\w+)"></i>0<', legend)[1]
+    none = re.search(r'<span style="background:(#\w+)"></span>0<', legend)[1]
     there = [cell for cell in cells_of(shown) if cell[0].startswith("There")]
     assert [text for _title, _style, text in there] == ["·"] * 8 + [""]
     assert {style.split(";")[0] for _title, style, text in there if text} == {f"background:{none}"}

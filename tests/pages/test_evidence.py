@@ -1,15 +1,17 @@
 """Page Evidence: threats first, the data layer's own numbers, operations with their watch, forms that save."""
 
+import re
 from dataclasses import replace
 from datetime import date
 
+import pandas as pd
 import pytest
 
-from components import formats
 from data import snapshot
 from data.filters import Filters
 from data.incidents import summary
 from data.mandate import sides, watch
+from data.words import formats
 from tests.data.mandate import stage
 from tests.data.mandate.stage import KORO, MOPTI, OPERATION
 from tests.pages.driver import open_page, ran
@@ -67,11 +69,35 @@ def test_the_global_area_counts_where_the_page_names_none():
     assert open_page("evidence", SUMMER | {"area": MOPTI}).title != own.title
 
 
+def test_the_filters_areas_are_named_once_and_the_box_says_so(staged):
+    areas = newest(staged).areas
+    within = list(areas.loc[areas["parent_id"] == MOPTI, "area_id"])
+    shown = open_page("evidence", SUMMER | {"area": [MOPTI, *within]})
+    assert shown.title.startswith("Mopti, Jul–Sept 2019:")
+    assert widget(shown, "evidence_area").format_func("") == "As filtered: Mopti"
+    assert widget(open_page("evidence", SUMMER), "evidence_area").format_func("") == "All of Mali"
+    (box,) = [w for w in shown.app.sidebar.multiselect if w.key == "filter_areas"]
+    assert box.proto.select_all == 0  # who types Mopti must not be given every cercle in it
+
+
 @pytest.mark.usefixtures("staged")
 def test_of_a_task_its_areas_and_nothing_of_other_tasks():
     shown = open_page("evidence", SUMMER | {"evidence_task": "1.1"})
     assert shown.title.startswith("Koro and Bankass")
     assert "Good offices" not in shown.text
+
+
+def test_more_rows_are_drawn_once_they_are_asked_for(tmp_path, opens):
+    own = stage.frame("tasks")
+    more = [own.tail(1).assign(task_id=f"3.{n}", title=f"Further task {n}") for n in range(6)]
+    opens(stage.staged(tmp_path / "long", tasks=pd.concat([own, *more], ignore_index=True)))
+    shown = open_page("evidence", SUMMER | {"evidence_area": KORO})
+    assert "4. Tasks that answer: 8" in shown.text
+    assert "Further task 2" in shown.text and "Further task 5" not in shown.text
+    (fold,) = [e for e in shown.app.main.get("expander") if e.label == "3 more"]
+    assert not fold.children
+    shown.app.session_state["evidence_more_tasks"] = True
+    assert "Further task 5" in ran(shown.app).text
 
 
 @pytest.mark.usefixtures("staged")
@@ -111,6 +137,14 @@ def test_an_operation_before_during_and_after(staged):
     assert row[2].split()[0] == formats.number(counted["during_incidents"])
     assert row[3].split()[0] == formats.number(counted["after_incidents"])
     assert "explosive devices in its areas" in shown.title
+    # It ends on 31 August, its second four weeks on 8 September.
+    assert own.span(watch.DURING).end == date(2019, 9, 8)
+    for said in ("During, 15 Jul – 8 Sept 2019", "After, 9 Sept – 31 Dec 2019", "Before, 28 Jan – 14 Jul 2019, in four",
+                 "Its last day was 31 Aug 2019; the four weeks that hold it run to 8 Sept 2019"):  # fmt: skip
+        assert said in shown.text
+    (grid,) = [body for body in shown.html if "lp-grid" in body]
+    firsts = re.findall(r'<th title="[^"]*">([^<]*)</th>', grid)
+    assert firsts[6:9] == ["15 Jul", "12 Aug", "9 Sept"] and len(set(firsts)) == len(firsts) == 13
     assert "does not say that the operation brought it about" in shown.text
 
 
@@ -122,6 +156,10 @@ def test_the_estimate_is_for_those_who_open_it_and_never_a_finding():
     widget(shown, "evidence_effect").set_value(True)
     opened = ran(shown.app)
     assert "Cannot conclude" in opened.text
+    rows = {row[0]: row[1] for table in opened.tables for row in table}
+    few = r"\d of [2-9] groups gave as large a change; so few say nothing \(19 are needed\)"
+    assert re.fullmatch(few, rows["Other areas, where no operation was"])
+    assert rows["The same areas before it"] == "none can be looked at (19 are needed)"
     assert "conclude" not in opened.title
     for key in ("briefing", "incidents"):
         assert "ontribution" not in open_page(key, YEAR).text

@@ -4,10 +4,10 @@ import re
 
 import pytest
 
-from components import formats
 from data.filters import Filters
 from data.footprint import reach
 from data.incidents import summary
+from data.words import formats
 from tests.pages.driver import PAGES, open_page
 
 FILTERED = [

@@ -5,6 +5,7 @@ import io
 import pytest
 from PIL import Image
 
+from components import picture_button
 from data.filters import Filters
 from tests.pages.driver import open_page
 
@@ -18,14 +19,14 @@ def pictures(shown):
 
 def made(monkeypatch, query):
     """What each PNG button of a page would give, drawn in this thread."""
-    from components.pictures import button, files
+    from data.pictures import files
 
     found = {}
 
     def offer(_context, make, key, **_options):
         found[key] = files.drawn(make(), ".png")
 
-    monkeypatch.setattr(button, "offer", offer)
+    monkeypatch.setattr(picture_button, "offer", offer)
     assert open_page("incidents", query).title
     return found
 

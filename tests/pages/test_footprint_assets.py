@@ -6,11 +6,11 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from components import formats
 from data import edit, mission, snapshot
 from data.filters import Filters
 from data.footprint import assets, demand, requests
 from data.importing.run import import_files
+from data.words import formats
 from tests.data.made import written
 from tests.pages.driver import open_page, ran
 from tests.pages.test_footprint_bases import HOSTILE, widget

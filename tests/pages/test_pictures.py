@@ -7,11 +7,11 @@ import pytest
 import streamlit as st
 
 from components.frame import DISCLAIMER
-from components.pictures import files
 from data import mission
 from data.importing.run import import_files
-from tests.components.pictures.made import said
+from data.pictures import files
 from tests.data import made
+from tests.data.pictures.made import said
 from tests.pages.driver import open_page
 
 KEYS = {"briefing": ["map", "months"], "footprint": ["footprint"]}

@@ -5,9 +5,9 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from components import formats
 from data import mission, snapshot
 from data.mandate import progress, rollup, tasks
+from data.words import formats
 from tests.data.mandate import made
 from tests.data.mandate.test_reports import SETTINGS, frames
 from tests.pages.driver import open_page, ran
@@ -72,6 +72,41 @@ def test_what_is_late_stands_beside_the_plan_of_the_day_it_was_measured_on(examp
     (cells,) = [row for row in rows if late["title"] in row[0]]
     assert cells[1].startswith(formats.figure(late["planned_then"]))
     assert f"when last measured, {formats.day(late['measured_on'])}" in cells[4]
+
+
+def test_each_percentage_says_what_it_is_of(small):
+    """One worse than its baseline, planned for the end: zero in the mean, minus twenty itself, and on course."""
+    tables = frames()
+    own = tables["indicators"].head(1).assign(path="at_end", target_on=pd.Timestamp("2021-06-30"))
+    tables["indicators"] = pd.concat([own, tables["indicators"].iloc[1:]], ignore_index=True)
+    tables["measurements"] = tables["measurements"].assign(value=-1.0)
+    small.store.commit(lambda _base: tables, who="t", what="t", settings=SETTINGS)
+    shown = open_page("mandate", SMALL | {"mandate_task": "2.1"})
+    task = next(row for row in shown.tables[0] if row[0].startswith("2.1"))
+    assert task[2].startswith("0\u00a0%".replace("\u00a0", " ")) and "1 due at the end" in task[2]
+    item = next(row for row in shown.tables[1] if row[0].startswith("1.1.1"))
+    assert "counts as 0 % in a task’s mean" in item[3] and item[3].startswith("−")
+    assert item[4] == "✓ On course due at the end"
+    assert "each 0 to 100 %" in " ".join(shown.html)
+    assert "Own output delivered" in " ".join(open_page("mandate", SMALL | {"mandate_part": "tasks"}).html)
+
+
+@pytest.mark.parametrize("view", ["due", "decision"])
+def test_who_decides_who_asks_and_that_a_section_is_no_post(small, view):
+    tables = frames()
+    tables["tasks"] = tables["tasks"].assign(
+        decision_asked="More patrols", decision_due=pd.Timestamp("2020-07-10"), due=pd.Timestamp("2020-07-20"),
+        lead_section="Civil Affairs",
+    )  # fmt: skip
+    small.store.commit(lambda _base: tables, who="t", what="t", settings=SETTINGS)
+    shown = open_page("mandate", SMALL | {"mandate_view": view})
+    last = {(row[2], row[-1]) for row in shown.tables[0]}
+    if view == "decision":
+        assert {who for _kind, who in last} == {"Civil Affairs section that leads"}
+        assert "Asked of the Mission Leadership Team" in shown.text
+    else:
+        asked = "Mission Leadership Team asked by Civil Affairs, which leads the task"
+        assert last == {("Decision asked", asked), ("Task", "Civil Affairs section that leads; no post on record")}
 
 
 def test_later_measurements_are_said_and_not_used(small):

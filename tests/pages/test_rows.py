@@ -6,10 +6,10 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from components import formats
 from data.filters import Filters
 from data.footprint import reach
 from data.incidents import summary
+from data.words import formats
 from tests.pages.driver import PATHS, open_page
 
 LINK = {"from": "2018-09-01", "to": "2019-06-30", "type": "violent"}

@@ -5,6 +5,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
+from components import share
 from components.workshop import compare, desk, measures
 from components.workshop.desk import DRAFT, PICKED
 from data.footprint import demand, population, reach
@@ -141,6 +142,8 @@ def test_a_link_opens_a_saved_scenario_and_a_pinned_one_its_revision(mali_copy, 
     newest = open_page("workshop", LINK | {"scenario": first.scenario_id})
     assert newest.title.startswith("With 2 changes")
     pinned = open_page("workshop", LINK | {"scenario": first.code})
+    pinned.app.session_state[share.OPEN] = True
+    pinned = ran(pinned.app)
     assert pinned.title.startswith("With 1 change, 39 %")
     assert any(f"scenario={first.scenario_id}%401" in code.value for code in pinned.app.code)
     gone = open_page("workshop", LINK | {"scenario": "nowhere"})

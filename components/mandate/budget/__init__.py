@@ -1,29 +1,21 @@
 """Part Budget and reports: planned, actual and remarks as the budget has them, and three reports from the same rows."""
 
+import pandas as pd
 import streamlit as st
 
-from components import formats, texts, views
+from components import texts, views
 from components.mandate.budget import freezing, reporting, table
 from components.mandate.desk import Desk
 from components.mandate.progress import found
-from data.i18n import _, ngettext
+from data.i18n import _
 from data.mandate import budget
+from data.words import formats, titles
 
 
 def title(desk: Desk) -> str:
     """How many rows of the year depart from what is planned, and how many of them lack their remark."""
     year = _year(desk)
-    if not year:
-        return _("No budget yet")
-    rows = found.budget_year(desk, year)
-    departs, missing = int(rows["departs"].sum()), int(rows["remark_missing"].sum())
-    words = ngettext("{n} of {all} row of {year} departs from what is planned",
-                     "{n} of {all} rows of {year} depart from what is planned", len(rows))  # fmt: skip
-    said = words.format(n=formats.number(departs), all=formats.number(len(rows)), year=year)
-    if not missing:
-        return said
-    lacking = ngettext("{n} remark is missing", "{n} remarks are missing", missing).format(n=formats.number(missing))
-    return _("{finding}; {lacking}").format(finding=said, lacking=lacking)
+    return titles.budget(found.budget_year(desk, year) if year else pd.DataFrame(), year)
 
 
 def _year(desk: Desk) -> str:

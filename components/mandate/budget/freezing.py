@@ -3,13 +3,14 @@
 import pandas as pd
 import streamlit as st
 
-from components import formats, links, texts
+from components import links, texts
 from components.mandate.desk import Desk
 from components.mandate.progress import found
 from data.errors import InputError, StoreBusyError
 from data.i18n import _, ngettext
 from data.mandate import budget
 from data.mandate.reports import freeze
+from data.words import formats
 
 SAID = "budget_said"
 

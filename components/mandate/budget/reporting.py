@@ -4,12 +4,13 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from components import formats, texts
+from components import texts
 from components.mandate.desk import Desk
 from data.errors import InputError
 from data.i18n import _
 from data.mandate.reports import budget, cpas, files, sg
 from data.mandate.reports.report import Report
+from data.words import formats
 
 NAMES = {".xlsx": "Excel", ".docx": "Word"}
 

@@ -5,12 +5,13 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from components import download, formats, links, texts, views
+from components import download, links, texts, views
 from components.mandate.desk import Desk
 from components.mandate.progress import found, marks
 from data.i18n import _, language, ngettext
 from data.mandate import items
 from data.mandate.reports.budget import shaped
+from data.words import formats
 
 MOST = 40  # rows of one page
 CORRECTIONS = 20

@@ -4,11 +4,12 @@ from html import escape
 
 import streamlit as st
 
-from components import download, formats, texts, views
+from components import cached, download, texts, views
 from components.mandate.change import tasks
 from components.mandate.desk import Desk
 from data.i18n import _, ngettext
 from data.mandate import change
+from data.words import formats
 
 MOST_ROWS = 40
 
@@ -76,8 +77,8 @@ def _choose(desk: Desk, sides: tuple[str, str]) -> None:
 
 
 def _priorities(desk: Desk, sides: tuple[str, str]) -> None:
-    rows = desk.table("priorities")
-    ranks = change.priorities(rows, *sides)
+    rows, shot = desk.table("priorities"), desk.context.snapshot
+    ranks = cached.once(shot, ("priorities compared", *sides), lambda: change.priorities(rows, *sides))
     moved = int(ranks["is_reranked"].sum())
     texts.section(
         ngettext("{n} strategic priority has another rank", "{n} strategic priorities have another rank", moved).format(
@@ -110,8 +111,9 @@ def _kind(code: str) -> str:
 
 def _indicators(desk: Desk, sides: tuple[str, str]) -> None:
     """Which go on, and which end without a successor."""
-    rows = desk.table("indicators")
-    compared = change.indicators(rows, desk.table("tasks"), *sides)
+    rows, shot = desk.table("indicators"), desk.context.snapshot
+    asked = ("indicators compared", *sides)
+    compared = cached.once(shot, asked, lambda: change.indicators(rows, desk.table("tasks"), *sides))
     ending = compared[compared["kind"] == change.DROPPED]
     texts.section(
         ngettext(

@@ -3,19 +3,21 @@
 from dataclasses import dataclass
 from html import escape
 
+import numpy as np
 import pandas as pd
 
-from components import cached, download, formats, links, palette, texts, views
+from components import cached, download, links, texts, views
 from components.mandate import words
 from components.mandate.cpas.pieces import by_day, rating
 from components.mandate.desk import Desk
 from components.mandate.plan import pieces
 from components.mandate.progress import found
-from data.i18n import _, ngettext
+from data.i18n import _, language, ngettext
 from data.incidents import frame
 from data.incidents.rows import Rows
 from data.mandate import change, cpas
 from data.schema import split
+from data.words import formats, palette
 
 MOST_ROWS = 40
 
@@ -53,28 +55,42 @@ def compared(desk: Desk, sides: tuple[str, str]) -> pd.DataFrame:
 
 @dataclass(frozen=True)
 class Beside:
-    """What stands beside the tasks: their cells, requests, outcomes, courses and incidents by place."""
+    """What stands beside the tasks: their cells, requests, outcomes, courses and incidents by place.
+
+    `lookups` say by a task's areas which incidents lie there; `told` and `counted` fill as rows are drawn.
+    """
 
     tasks: dict[str, change.Row]
     asked: dict[str, list[str]]
     outcomes: dict[str, frozenset[str]]
-    judged: pd.DataFrame
+    told: dict[frozenset[str], str]
     courses: dict[str, dict[str, int]]
     incidents: Rows
+    lookups: dict[tuple[str, ...], dict[str, np.ndarray]]
     counted: dict[tuple[str, ...], int]
+    period: str
 
 
 def _beside(desk: Desk) -> Beside:
     shot = desk.context.snapshot
     return Beside(
         tasks=cached.once(shot, "task records", lambda: change.records(shot.table("tasks"))),
-        asked=change.asked_for(desk.table("asset_requests")),
-        outcomes=change.outcomes_of(desk.table("outcomes")),
-        judged=by_day(desk),
+        asked=cached.once(shot, "assets asked", lambda: change.asked_for(shot.table("asset_requests"))),
+        outcomes=cached.once(shot, "outcomes of tasks", lambda: change.outcomes_of(shot.table("outcomes"))),
+        told={},
         courses=cached.once(shot, ("courses", desk.day), lambda: change.courses(found.states(desk))),
         incidents=shot.select(desk.context.filters),
+        lookups=cached.once(shot, "areas of tasks", lambda: _lookups(desk)),
         counted={},
+        period=formats.period(desk.context.filters.span),
     )
+
+
+def _lookups(desk: Desk) -> dict[tuple[str, ...], dict[str, np.ndarray]]:
+    """By the areas of each task, which incidents lie in them: see `frame.area_lookups`."""
+    shot = desk.context.snapshot
+    every = {split(cell) for cell in shot.table("tasks")["area_ids"]} - {()}
+    return {own: frame.area_lookups(shot.events, own, shot.vocabulary.areas) for own in every}
 
 
 def _task_row(desk: Desk, row: tuple, beside: Beside) -> list[str]:
@@ -118,23 +134,35 @@ def _evidence(desk: Desk, ids: tuple[str, ...], beside: Beside) -> list[str]:
     filters = desk.context.filters
     area_ids = split(beside.tasks[ids[-1]]["area_ids"])
     query = links.query_for(filters, areas=area_ids or filters.areas)
-    figure = texts.to_rows(formats.number(_incidents(desk, area_ids, beside)), views.href("incidents", query))
+    figure = texts.to_rows(formats.number(_incidents(area_ids, beside)), views.href("incidents", query))
     first = _("{n} recorded incidents where it works in {period}")
     outcome_ids = frozenset().union(*(beside.outcomes.get(one, frozenset()) for one in ids))
     return [
-        escape(first.format(n=texts.FIGURE, period=formats.period(filters.span))).replace(texts.FIGURE, figure),
-        pieces.note(_assessed(desk, change.judged(beside.judged, outcome_ids)) if outcome_ids else _not_assessed()),
+        escape(first.format(n=texts.FIGURE, period=beside.period)).replace(texts.FIGURE, figure),
+        pieces.note(_told(desk, outcome_ids, beside)),
         pieces.note(_courses([beside.courses.get(one, {}) for one in ids])),
     ]
 
 
-def _incidents(desk: Desk, area_ids: tuple[str, ...], beside: Beside) -> int:
+def _incidents(area_ids: tuple[str, ...], beside: Beside) -> int:
     """Incidents under the filters in some areas, counted once a run; in the whole country without any."""
     if area_ids not in beside.counted:
-        areas, rows = desk.context.snapshot.vocabulary.areas, beside.incidents
-        inside = int(frame.area_mask(rows, area_ids, areas).sum()) if area_ids else len(rows)
+        rows = beside.incidents
+        inside = int(frame.mask_of(rows, beside.lookups[area_ids]).sum()) if area_ids else len(rows)
         beside.counted[area_ids] = inside
     return beside.counted[area_ids]
+
+
+def _told(desk: Desk, outcome_ids: frozenset[str], beside: Beside) -> str:
+    """The last assessment of some outcomes in words, worked out once a day and language."""
+    if not outcome_ids:
+        return _not_assessed()
+    if outcome_ids not in beside.told:
+        asked = ("assessed in change", tuple(sorted(outcome_ids)), desk.day, language())
+        beside.told[outcome_ids] = cached.once(
+            desk.context.snapshot, asked, lambda: _assessed(desk, change.judged(by_day(desk), outcome_ids))
+        )
+    return beside.told[outcome_ids]
 
 
 def _not_assessed() -> str:

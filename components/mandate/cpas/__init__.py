@@ -3,12 +3,12 @@
 import pandas as pd
 import streamlit as st
 
-from components import formats, texts, views
+from components import texts, views
 from components.mandate.cpas import course, enter, follow_up, sheet
 from components.mandate.cpas.pieces import by_day
 from components.mandate.desk import Desk
 from data.i18n import _, ngettext
-from data.mandate import cpas
+from data.words import formats, titles
 
 SHOWN = {
     "course": course.show,
@@ -30,18 +30,7 @@ def _name(code: str) -> str:
 
 def title(desk: Desk) -> str:
     """The last quarter judged, and how much of what was recommended is carried out."""
-    judged = by_day(desk)
-    if judged.empty:
-        return _("No outcome is assessed by {day}").format(day=formats.day(desk.day))
-    quarter = judged["quarter"].max()
-    state = _("closed") if cpas.is_closed(desk.table("quarters"), quarter) else _("still open")
-    carried = cpas.carried_out(desk.table("recommendations"), desk.day)
-    if not carried.due:
-        return _("{quarter} is {state}; no recommendation was due").format(quarter=quarter, state=state)
-    words = _("{quarter} is {state}; of {all} recommendations that were due, {n} carried out")
-    return words.format(
-        quarter=quarter, state=state, n=formats.number(carried.carried_out), all=formats.number(carried.due)
-    )
+    return titles.assessment(by_day(desk), desk.table("quarters"), desk.table("recommendations"), desk.day)
 
 
 def part(desk: Desk) -> None:

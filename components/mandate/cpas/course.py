@@ -14,6 +14,8 @@ from components.mandate.desk import Desk
 from data.i18n import _
 from data.mandate import cpas
 from data.mandate.cpas_schema import DIMENSIONS
+from data.words import alt_mandate, formats
+from data.words.alt import Told
 
 QUARTERS = 6
 MOST_OUTCOMES = 8
@@ -42,17 +44,25 @@ def show(desk: Desk) -> None:
     shown = course.outcomes[:MOST_OUTCOMES]
     with st.container(key="cpas_wide"):
         chart = desk.drawn(f"cpas_course {criterion}", lambda: charts.checked(panels.figure(desk, course, shown)))
-        st.plotly_chart(
-            chart, theme=None, key="cpas_course",
-            alt=_("Ratings by quarter, outcome, dimension and field office"),
-            config={"displayModeBar": False, "displaylogo": False},
-        )  # fmt: skip
+        charts.draw(chart, "cpas_course", _told(desk, course, rows, last))
     with st.container(key="cpas_narrow"):
         _list(desk, course, shown)
     if len(course.outcomes) > MOST_OUTCOMES:
         texts.note(_("{n} more outcomes are in the export.").format(n=len(course.outcomes) - MOST_OUTCOMES))
     download.table(desk.context, rows.drop(columns="at"), _("ratings by quarter"), "cpas_course")
     _spread(desk, judged[judged["quarter"] == last], scale, last)
+
+
+def _told(desk: Desk, course: Course, rows: pd.DataFrame, last: str) -> Told:
+    """How many assessments of the last quarter gave which rating; and every rating by quarter."""
+    titles = outcome_titles(desk)
+    named = rows.assign(
+        outcome=rows["outcome_id"].map(lambda code: titles.get(code, code)),
+        dimension=rows["dimension"].map(lambda code: words.code("dimension", code)),
+        office=rows["office_id"].fillna(panels.WHOLE).map(course.offices),
+        rating=[None if pd.isna(step) else course.steps[int(step)] for step in rows["step"]],
+    )
+    return alt_mandate.ratings(named, course.steps, words.code("criterion", views.CRITERION.value), last)
 
 
 def _key(desk: Desk, course: Course) -> None:
@@ -94,7 +104,7 @@ def _spread(desk: Desk, judged: pd.DataFrame, scale: tuple[str, ...], last: str)
         [(_("Outcome"), ""), *((name, "n") for name in names)],
         [
             [
-                f"{escape(texts.short(titles.get(outcome, outcome), 90))}<br>"
+                f"{escape(formats.short(titles.get(outcome, outcome), 90))}<br>"
                 f'<span class="lp-note">{named[dimension]}</span>',
                 *(str(n) if n else "·" for n in counts),
             ]

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pandas as pd
 import streamlit as st
 
-from components import formats, texts
+from components import texts
 from components.footprint import bases
 from components.mandate import saving, words
 from components.mandate.cpas.pieces import chosen_quarter, office, rating, short_outcome
@@ -14,6 +14,7 @@ from data import edit
 from data.i18n import _, isolated
 from data.mandate import cpas
 from data.mandate.cpas_schema import CONFIDENCES, CRITERIA, DIMENSIONS
+from data.words import formats
 
 NOTE, JUDGE, CLOSE = "note_", "judge_", "close_"
 MOST_SAID = 12

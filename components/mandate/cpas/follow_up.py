@@ -6,7 +6,7 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from components import download, formats, texts
+from components import download, texts
 from components.footprint import bases
 from components.mandate import saving, words
 from components.mandate.cpas.pieces import office, quarters, short_outcome
@@ -17,6 +17,7 @@ from data.i18n import _
 from data.mandate import cpas
 from data.mandate.cpas_schema import RECOMMENDATIONS, STATES
 from data.schema import split
+from data.words import formats
 
 MOST_ROWS = 60
 FIELD, STATE = "recommend_", "recstate_"
@@ -95,7 +96,7 @@ def _state_form(desk: Desk, rows: pd.DataFrame) -> None:
     if not cells:
         return
     with st.expander(_("Say what became of one")), st.form("recommendation_state", enter_to_submit=False):
-        names = {one: texts.short(f"{row['quarter']}  {row['title']}", 90) for one, row in cells.items()}
+        names = {one: formats.short(f"{row['quarter']}  {row['title']}", 90) for one, row in cells.items()}
         chosen = st.selectbox(_("Recommendation"), list(cells), key=STATE + "id", format_func=names.get)
         state = st.selectbox(_("State"), STATES[1:], key=STATE + "state",
                              format_func=lambda code: words.code("recommendation_state", code))  # fmt: skip
@@ -130,7 +131,7 @@ def _new_form(desk: Desk) -> None:
         owner = left.text_input(_("Owner (a post, no name)"), key=FIELD + "owner", max_chars=120)
         due = right.date_input(_("Due"), None, key=FIELD + "due", format="DD/MM/YYYY")
         tasks = st.multiselect(_("Tasks to change"), list(desk.ordered["task_id"]), key=FIELD + "tasks",
-                               format_func=lambda one: texts.short(f"{one}  {desk.titles[one]}", 60))  # fmt: skip
+                               format_func=lambda one: formats.short(f"{one}  {desk.titles[one]}", 60))  # fmt: skip
         if st.form_submit_button(_("Recommend"), type="primary"):
             cells = {
                 "recommendation_id": edit.new_id("rec"), "quarter": quarter, "recommendation": kind, "office_id": where,

@@ -5,14 +5,15 @@ from html import escape
 
 import pandas as pd
 
-from components import charts, texts
+from components import charts
 from components.charts import Chart
 from components.mandate import words
 from components.mandate.cpas.pieces import office, outcome_titles
 from components.mandate.desk import Desk
-from components.palette import Palette
 from data.i18n import _
 from data.mandate.cpas_schema import CONFIDENCES, DIMENSIONS
+from data.words import formats
+from data.words.palette import Palette
 
 PANEL_PX = 150
 SYMBOLS = ("circle", "square", "diamond", "triangle-up", "triangle-down", "cross", "star", "hexagon")
@@ -132,7 +133,7 @@ def _axes(desk: Desk, axis: str, place: tuple[int, int, int], course: Course) ->
     """The axes of one panel: quarters across, the steps of the scale upwards."""
     colours, (row, column, of_rows) = desk.context.palette, place
     low, high = _domain(of_rows - 1 - row, of_rows, 0.3 / of_rows)
-    steps = [escape(texts.short(step, 14)) for step in course.steps]
+    steps = [escape(formats.short(step, 14)) for step in course.steps]
     shared = {"linecolor": colours.line, "gridcolor": colours.line, "zeroline": False, "fixedrange": True}
     return {
         f"xaxis{axis}": shared | {
@@ -156,5 +157,5 @@ def _labels(desk: Desk, title: str, place: tuple[int, int, int]) -> list[dict[st
     name = words.code("dimension", DIMENSIONS[column])
     shared = {"xref": "paper", "yref": "paper", "showarrow": False, "xanchor": "left", "yanchor": "bottom"}
     own = [shared | {"x": left, "y": top, "text": escape(name), "font": {"size": 12, "color": colours.quiet}}]
-    head = {"x": 0, "y": top, "text": f"<b>{escape(texts.short(title, 110))}</b>", "yshift": 16}
+    head = {"x": 0, "y": top, "text": f"<b>{escape(formats.short(title, 110))}</b>", "yshift": 16}
     return own if column else [*own, shared | head | {"font": {"size": 12, "color": colours.text}}]

@@ -3,10 +3,11 @@
 import pandas as pd
 import streamlit as st
 
-from components import texts, views
+from components import views
 from components.mandate.desk import Desk
 from data.i18n import _
 from data.mandate import cpas
+from data.words import formats
 
 
 def by_day(desk: Desk) -> pd.DataFrame:
@@ -54,4 +55,4 @@ def outcome_titles(desk: Desk) -> dict[str, str]:
 
 def short_outcome(desk: Desk, outcome_id: str, most: int = 90) -> str:
     """An outcome's title, cut to what a label holds."""
-    return texts.short(outcome_titles(desk).get(outcome_id, outcome_id), most)
+    return formats.short(outcome_titles(desk).get(outcome_id, outcome_id), most)

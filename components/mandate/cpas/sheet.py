@@ -4,13 +4,14 @@ from html import escape
 
 import pandas as pd
 
-from components import cached, download, formats, texts
+from components import cached, download, texts
 from components.mandate import words
 from components.mandate.cpas.pieces import by_day, chosen_quarter, office, rating
 from components.mandate.desk import Desk
 from data.i18n import _, ngettext
 from data.mandate import cpas
 from data.mandate.cpas_schema import CRITERIA, DIMENSIONS
+from data.words import formats
 
 MOST_ROWS = 60
 

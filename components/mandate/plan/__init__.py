@@ -2,13 +2,14 @@
 
 import streamlit as st
 
-from components import cached, formats, texts, views
+from components import cached, texts, views
 from components.mandate.desk import Desk
 from components.mandate.plan import calendar, conflicts, gantt, priority, slips
 from data.errors import InputError
-from data.i18n import _, ngettext
+from data.i18n import _
 from data.mandate import plan
 from data.mandate.plan import Plan
+from data.words import titles
 
 SHOWN = {
     "gantt": gantt.show,
@@ -35,20 +36,8 @@ def title(desk: Desk) -> str:
     try:
         own = _plan(desk)
     except InputError:
-        return _("The sequence of tasks goes round in a ring")
-    found = len(conflicts.found(desk))
-    said = ngettext("{n} conflict in the plan", "{n} conflicts in the plan", found).format(n=formats.number(found))
-    if not own.critical:
-        return _("No task has both days: there is no path in time; {conflicts}").format(conflicts=said)
-    if late := plan.overrun(own):
-        words = _("By its own sequence the plan ends on {day}, {n} days after its last due day; {conflicts}")
-        return words.format(day=formats.day(own.table["earliest_finish"].max()), n=formats.number(late), conflicts=said)
-    path = ngettext(
-        "{n} task without slack sets the end, {day}", "{n} tasks in a row without slack set the end, {day}",
-        len(own.critical),
-    )  # fmt: skip
-    path = path.format(n=len(own.critical), day=formats.day(own.table["earliest_finish"].max()))
-    return _("{path}; {conflicts}").format(path=path, conflicts=said)
+        own = None
+    return titles.sequence(own, len(conflicts.found(desk)) if own else 0)
 
 
 def part(desk: Desk) -> None:

@@ -4,18 +4,20 @@ from html import escape
 
 import pandas as pd
 
-from components import charts, formats, palette, texts
+from components import charts
 from components.charts import Chart
 from components.mandate.desk import Desk
 from components.mandate.plan import conflicts, pieces
 from data.i18n import _, ngettext
 from data.mandate import calendar
 from data.mandate.plan import Plan
+from data.words import formats, palette
 
 ROW_PX = 25
 PATTERNS = {"on_course": "", "at_risk": "/", "off_course": "x", "no_data": "."}
 ENTRY_SIGNS = {
     "mandate_renewal": "star",
+    "mlt_meeting": "cross",
     "sg_report": "diamond",
     "cpas_quarter": "circle",
     "budget_submission": "square",
@@ -24,6 +26,7 @@ ENTRY_SIGNS = {
 }
 ENTRY_LETTERS = {
     "mandate_renewal": "★",
+    "mlt_meeting": "✚",
     "sg_report": "◆",
     "cpas_quarter": "●",
     "budget_submission": "■",
@@ -178,7 +181,7 @@ def _layout(desk: Desk, rows: pd.DataFrame, span: tuple[pd.Timestamp, pd.Timesta
     today = f"{desk.day:%Y-%m-%d}"
     bottom = float(rows["at"].max()) + 0.7
     ticks = pd.date_range(span[0], span[1], freq="MS")[::3]
-    labels = [escape(texts.short(name, 52)) for name in rows["label"]]
+    labels = [escape(formats.short(name, 52)) for name in rows["label"]]
     labels += [f"<b>{escape(lane)}</b>" for lane in heads["lane"]]
     return charts.layout(colours, "", round(90 + ROW_PX * (bottom + 2))) | {
         "barmode": "overlay", "margin": {"l": 8, "r": 8, "t": 8, "b": 28},

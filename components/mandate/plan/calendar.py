@@ -4,12 +4,13 @@ from html import escape
 
 import pandas as pd
 
-from components import download, formats, texts
+from components import download, texts
 from components.mandate import words
 from components.mandate.desk import Desk
 from data.i18n import _, ngettext
 from data.mandate import calendar
 from data.mandate.plan import Plan
+from data.words import formats
 
 NEAR, FAR = 30, 90
 

@@ -5,13 +5,14 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from components import cached, download, formats, texts
+from components import cached, download, texts
 from components.mandate.desk import Desk
 from components.mandate.plan import pieces
 from data.i18n import _, isolated, ngettext
 from data.mandate import conflicts
 from data.mandate.plan import Plan
 from data.schema import split
+from data.words import formats, titles
 
 MOST = 60
 
@@ -41,7 +42,7 @@ def show(desk: Desk, _plan: Plan | None) -> None:
     for kind in conflicts.KINDS:
         own = rows[rows["kind"] == kind]
         if len(own):
-            texts.section(_heading(kind, len(own)))
+            texts.section(titles.conflict(kind, len(own)))
             _sentences(desk, own)
     download.table(desk.context, rows, _("conflicts"), "conflicts")
     texts.note(
@@ -57,37 +58,6 @@ def _sentences(desk: Desk, rows: pd.DataFrame) -> None:
     st.html(f'<ul class="lp-list">{"".join(lines)}</ul>')
     if len(rows) > MOST:
         texts.note(_("{n} more are in the export.").format(n=formats.number(len(rows) - MOST)))
-
-
-def _heading(kind: str, n: int) -> str:
-    heads = {
-        conflicts.EARLY: ngettext(
-            "{n} task starts before the one before it ends", "{n} tasks start before the one before them ends", n
-        ),
-        conflicts.WAITING: ngettext(
-            "{n} task was to start, and one before it is late", "{n} tasks were to start, and one before them is late",
-            n,
-        ),
-        conflicts.RESOURCES: ngettext(
-            "{n} essential task is not known to have what it needs",
-            "{n} essential tasks are not known to have what they need", n,
-        ),
-        conflicts.ASSET: ngettext(
-            "{n} asset is wanted by two posts on the same days",
-            "{n} times an asset is wanted by two posts on the same days", n,
-        ),
-        conflicts.UNIT: ngettext(
-            "{n} unit is needed by two offices on the same days",
-            "{n} times a unit is needed by two offices on the same days", n,
-        ),
-        conflicts.AFTER_MANDATE: ngettext(
-            "{n} task is due after the mandate expires", "{n} tasks are due after the mandate expires", n
-        ),
-        conflicts.PARENT: ngettext(
-            "{n} task is due after the task it is a part of", "{n} tasks are due after the task they are a part of", n
-        ),
-    }  # fmt: skip
-    return heads[kind].format(n=formats.number(n))
 
 
 def _sentence(desk: Desk, row: tuple) -> str:

@@ -5,13 +5,14 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from components import charts, download, formats, texts, views
+from components import charts, download, texts, views
 from components.mandate import words
 from components.mandate.desk import Desk
 from components.mandate.plan import bars, lanes, pieces
 from data.i18n import _, ngettext
 from data.mandate import plan
 from data.mandate.plan import Plan
+from data.words import alt_mandate, formats
 
 AHEAD = pd.DateOffset(months=18)
 BACK = pd.DateOffset(months=1)
@@ -31,11 +32,7 @@ def show(desk: Desk, own: Plan) -> None:
         with st.container(key="plan_wide"):
             _key(desk)
             chart = desk.drawn(f"plan_gantt {by}", lambda: charts.checked(bars.figure(desk, own, shown, span)))
-            st.plotly_chart(
-                chart, theme=None, key="plan_gantt",
-                alt=_("Bars of tasks in time, with what must come before what; the same as a list in part What slips"),
-                config={"displayModeBar": False, "displaylogo": False},
-            )  # fmt: skip
+            charts.draw(chart, "plan_gantt", alt_mandate.plan(rows, list(own.critical), desk.day, desk.titles))
         with st.container(key="plan_narrow"):
             _list(desk, shown)
         if len(rows) > MOST_ROWS:

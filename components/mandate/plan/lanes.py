@@ -2,12 +2,12 @@
 
 import pandas as pd
 
-from components import palette
 from components.mandate.desk import Desk
 from components.mandate.plan import pieces
 from data.i18n import _
 from data.mandate.plan import Plan
 from data.schema import split
+from data.words import palette
 
 NONE = ""
 

@@ -4,11 +4,12 @@ from html import escape
 
 from components import links, texts, views
 from components.mandate.desk import Desk
+from data.words import formats
 
 
 def name(desk: Desk, task_id: str, most: int = 90) -> str:
     """A task's id and title."""
-    return texts.short(f"{task_id}  {desk.titles.get(task_id, '')}".strip(), most)
+    return formats.short(f"{task_id}  {desk.titles.get(task_id, '')}".strip(), most)
 
 
 def to_task(desk: Desk, task_id: str) -> str:

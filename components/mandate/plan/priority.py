@@ -6,7 +6,7 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from components import download, formats, palette, texts, views
+from components import download, texts, views
 from components.footprint import bases
 from components.mandate import saving, words
 from components.mandate.desk import Desk
@@ -17,6 +17,7 @@ from data.mandate import prioritise
 from data.mandate.plan import Plan
 from data.mandate.schema import IMPORTANCE
 from data.schema import split
+from data.words import formats, palette
 
 MOST = 8
 FIELD = "first_"

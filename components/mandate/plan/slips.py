@@ -5,12 +5,13 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from components import download, formats, texts, views
+from components import download, texts, views
 from components.mandate.desk import Desk
 from components.mandate.plan import pieces
 from data.i18n import _, ngettext
 from data.mandate import calendar, plan
 from data.mandate.plan import Plan
+from data.words import formats
 
 MOST = 40
 DAYS = 30

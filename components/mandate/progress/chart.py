@@ -4,23 +4,20 @@ from datetime import date
 from html import escape
 
 import pandas as pd
-import streamlit as st
 
-from components import charts, formats
+from components import charts
 from components.charts import Chart
 from components.context import Context
-from components.palette import Palette
 from data.i18n import _
 from data.mandate import progress
+from data.words import alt, alt_mandate, formats
+from data.words.palette import Palette
 
 
 def draw(context: Context, row: pd.Series, totals: pd.DataFrame, day: date) -> None:
     """Draw one indicator or output; `totals` are its measurements that stand, oldest first."""
-    alt = _("{title}: planned path, measurements and target").format(title=row["title"])
-    st.plotly_chart(
-        figure(row, totals, day, (context.palette, context.mark)), theme=None, key="mandate_over_time", alt=alt,
-        config={"displayModeBar": False, "displaylogo": False},
-    )  # fmt: skip
+    told = alt.beside(alt_mandate.progress(row, day), _("below the chart, measurement by measurement"))
+    charts.draw(figure(row, totals, day, (context.palette, context.mark)), "mandate_over_time", told)
 
 
 def figure(row: pd.Series, totals: pd.DataFrame, day: date, look: tuple[Palette, str]) -> Chart:

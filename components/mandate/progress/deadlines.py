@@ -4,10 +4,11 @@ from html import escape
 
 import pandas as pd
 
-from components import formats, texts
+from components import texts
 from components.mandate.desk import Desk
 from components.mandate.progress import found
-from data.i18n import _, ngettext
+from data.i18n import _, isolated, ngettext
+from data.words import formats
 
 MOST = 50
 
@@ -18,7 +19,9 @@ def decisions(desk: Desk) -> None:
     if asked.empty:
         texts.info(_("No task asks leadership for a decision."))
         return
-    head = [(_("By"), ""), (_("Decision asked"), ""), (_("Task"), ""), (_("Status reported"), ""), (_("Lead"), "")]
+    texts.section(_("Asked of the Mission Leadership Team"))
+    head = [(_("By"), ""), (_("Decision asked"), ""), (_("Task"), ""), (_("Status reported"), ""),
+            (_("Asked by"), "")]  # fmt: skip
     texts.table(head, [_decision(desk, row) for row in asked.head(MOST).itertuples(index=False)], stacked=True)
 
 
@@ -33,7 +36,7 @@ def _decision(desk: Desk, row: tuple) -> list[str]:
         escape(row.decision_asked),
         escape(f"{row.task_id} {row.title}"),
         texts.status(row.status, desk.context.palette) + reason,
-        escape(row.lead_section) if isinstance(row.lead_section, str) else "–",
+        _with_note(row.lead_section, _("section that leads")) if isinstance(row.lead_section, str) else "–",
     ]
 
 
@@ -58,7 +61,7 @@ def show(desk: Desk) -> None:
 
 
 def _table(rows: pd.DataFrame) -> None:
-    head = [(_("Day"), ""), (_("What"), ""), (_("Kind"), ""), (_("Owner"), "")]
+    head = [(_("Day"), ""), (_("What"), ""), (_("Kind"), ""), (_("Who"), "")]
     texts.table(head, [_row(row) for row in rows.head(MOST).itertuples(index=False)], stacked=True)
     if len(rows) > MOST:
         texts.note(_("The first {n} of {all}.").format(n=formats.number(MOST), all=formats.number(len(rows))))
@@ -73,8 +76,23 @@ def _row(row: tuple) -> list[str]:
         told = ngettext("in {n} day", "in {n} days", days).format(n=formats.number(days)) if days else _("today")
         when = f'<br><span class="lp-note">{escape(told)}</span>'
     what = f"{row.row_id} {row.title}" if row.kind in ("task", "decision") else row.title
-    owner = row.owner if isinstance(row.owner, str) else "–"
-    return [formats.day(row.due) + when, escape(what), escape(kind_name(row.kind)), escape(owner)]
+    return [formats.day(row.due) + when, escape(what), escape(kind_name(row.kind)), _who(row)]
+
+
+def _who(row: tuple) -> str:
+    """Who decides or does it: the post that owns it, else the section, said to be one; leadership for a decision."""
+    section = row.section if isinstance(row.section, str) else ""
+    if row.kind == "decision":
+        asks = _("asked by {section}, which leads the task").format(section=isolated(section)) if section else ""
+        return _with_note(_("Mission Leadership Team"), asks)
+    if isinstance(row.owner, str):
+        return escape(row.owner)
+    return _with_note(section, _("section that leads; no post on record") if section else _("no post on record"))
+
+
+def _with_note(words: str, note: str) -> str:
+    parts = [escape(words), f'<span class="lp-note">{escape(note)}</span>' if note else ""]
+    return "<br>".join(filter(None, parts))
 
 
 def _late(words: str) -> str:

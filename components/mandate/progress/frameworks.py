@@ -5,12 +5,13 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from components import download, formats, texts
+from components import download, texts
 from components.mandate import words
 from components.mandate.desk import Desk
 from components.mandate.progress import found, marks, priorities
 from data.i18n import _, ngettext
 from data.mandate import strategies
+from data.words import formats
 
 MOST = 40
 

@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from components import formats
 from components.mandate.desk import Desk
 from components.mandate.progress import found
 from data.i18n import _, language, ngettext
-from data.mandate import items, strategies, tasks
+from data.mandate import strategies, tasks
+from data.words import formats, titles
 
 
 def of(desk: Desk, view: str) -> str:
@@ -16,21 +16,7 @@ def of(desk: Desk, view: str) -> str:
 
 
 def _courses(desk: Desk) -> str:
-    counts = tasks.counts(desk.tasks, desk.day)
-    off = counts.by_status["off_course"]
-    first = ngettext("{n} of {all} task reported off course", "{n} of {all} tasks reported off course", counts.leaves)
-    parts = [first.format(n=formats.number(off), all=formats.number(counts.leaves))]
-    own = found.of_tasks(desk).drop_duplicates("key")
-    own = own[own["kind"] == items.INDICATOR]
-    if len(own):
-        behind, unknown = int((own["course"] == "off_course").sum()), int((own["course"] == "no_data").sum())
-        words = ngettext("{n} of {all} indicator off course", "{n} of {all} indicators off course", len(own))
-        parts.append(words.format(n=formats.number(behind), all=formats.number(len(own))))
-        parts += [_("{n} not known").format(n=formats.number(unknown))] if unknown else []
-    if counts.decisions:
-        words = ngettext("{n} decision asked", "{n} decisions asked", counts.decisions)
-        parts.append(words.format(n=formats.number(counts.decisions)))
-    return _("; ").join(parts)
+    return titles.courses(tasks.counts(desk.tasks, desk.day), found.of_tasks(desk))
 
 
 def _strategies(desk: Desk) -> str:
@@ -44,18 +30,11 @@ def _strategies(desk: Desk) -> str:
 
 
 def _decisions(desk: Desk) -> str:
-    asked = desk.tasks[desk.tasks["decision_asked"].notna()]
-    late = int((asked["decision_due"].dt.date < desk.day).sum())
-    words = ngettext("{n} decision is asked of leadership", "{n} decisions are asked of leadership", len(asked))
-    said = words.format(n=formats.number(len(asked)))
-    return said + (_("; {n} past the day it was asked for").format(n=formats.number(late)) if late else "")
+    return titles.decisions(desk.tasks, desk.day)
 
 
 def _due(desk: Desk) -> str:
-    rows = found.due_within(desk, 90)
-    soon, late = int((rows["days_left"] <= 30).sum()), len(found.past_due(desk))
-    words = _("{soon} due in 30 days, {all} in 90; {late} past due")
-    return words.format(soon=formats.number(soon), all=formats.number(len(rows)), late=formats.number(late))
+    return titles.due(found.due_within(desk, 90), len(found.past_due(desk)))
 
 
 def later(measurements: int, statuses: int, day: date) -> str:

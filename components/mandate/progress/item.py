@@ -5,12 +5,13 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from components import formats, links, palette, texts, views
+from components import links, texts, views
 from components.mandate import words
 from components.mandate.desk import Desk
 from components.mandate.progress import chart, found, marks
 from data.i18n import _, ngettext
 from data.mandate import items, measured, values
+from data.words import formats, palette
 
 MOST = 40
 
@@ -23,7 +24,8 @@ def title(desk: Desk, key: str) -> str:
     else:
         stands = palette.status_name(row["course"]).lower()
     late = _("late") if row["late"] else ""
-    return _("{name}: {stands}").format(name=texts.short(row["title"]), stands=", ".join(filter(None, (stands, late))))
+    said = ", ".join(filter(None, (stands, late)))
+    return _("{name}: {stands}").format(name=formats.short(row["title"]), stands=said)
 
 
 def _row(desk: Desk, key: str) -> pd.Series:
@@ -71,7 +73,7 @@ def _now(desk: Desk, row: pd.Series) -> str:
     cells = [
         (_("Planned on {day}").format(day=formats.day(desk.day)), escape(marks.amount(row["planned"], row["unit"]))),
         (_("Actual"), marks.actual(row)),
-        (_("Share of the way"), marks.bar(row["way"]) if pd.notna(row["way"]) else "–"),
+        (_("Share of the way"), marks.way(row["way"])),
         (_("Course"), marks.course(row, desk.context.palette) + _compared(row)),
     ]
     body = "".join(f'<td data-name="{escape(name)}">{cell}</td>' for name, cell in cells)

@@ -4,12 +4,13 @@ from html import escape
 
 import pandas as pd
 
-from components import formats, links, texts, views
+from components import links, texts, views
 from components.mandate import words
 from components.mandate.desk import Desk
 from components.mandate.progress import marks
 from data.i18n import _
 from data.mandate import items
+from data.words import formats
 
 MOST = 40
 COLUMNS = (
@@ -40,12 +41,11 @@ def _row(desk: Desk, row: tuple) -> list[str]:
     name = " ".join(filter(None, (row.number if isinstance(row.number, str) else "", row.title)))
     kind = _("output") if row.kind == items.OUTPUT else words.code("direction", row.direction)
     target = _("{target} by {day}").format(target=marks.amount(row.target, row.unit), day=formats.day(row.target_on))
-    way = marks.bar(row.way) if pd.notna(row.way) else "–"
     then = row.planned if pd.isna(row.planned_then) else row.planned_then
     return [
         texts.to_rows(name, views.href("mandate", query)) + f'<br><span class="lp-note">{escape(kind)}</span>',
         f'{escape(formats.figure(then))}<br><span class="lp-note">{escape(target)}</span>',
         marks.actual(row),
-        way,
+        marks.way(row.way),
         marks.course(row, desk.context.palette),
     ]

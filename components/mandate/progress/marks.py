@@ -5,10 +5,11 @@ from html import escape
 
 import pandas as pd
 
-from components import formats, palette, texts
-from components.palette import SIGNS, Palette
+from components import texts
 from data.i18n import _, ngettext
 from data.mandate.schema import STATUSES
+from data.words import formats, palette
+from data.words.palette import SIGNS, Palette
 
 
 def spread(counts: Mapping[str, int], colours: Palette, statuses: Iterable[str] = STATUSES) -> str:
@@ -30,7 +31,16 @@ def key(colours: Palette) -> str:
 def bar(share: float) -> str:
     """A share of the way as a bar and in per cent."""
     width = round(100 * min(max(share, 0), 1))
-    return f'<span class="lp-bar"><i style="width:{width}%"></i></span>{escape(formats.share(share))}'
+    return f'<span class="lp-bar"><span style="width:{width}%"></span></span>{escape(formats.share(share))}'
+
+
+def way(share: float) -> str:
+    """An item's share of the way; one off the way says what it counts as in the mean of a task. A dash for none."""
+    if pd.isna(share):
+        return "–"
+    counts = formats.share(min(max(share, 0.0), 1.0))
+    note = escape(_("counts as {share} in a task’s mean").format(share=counts))
+    return bar(share) + ("" if 0 <= share <= 1 else f'<br><span class="lp-note">{note}</span>')
 
 
 def mean(row: Mapping[str, float], colours: Palette) -> str:
@@ -40,9 +50,9 @@ def mean(row: Mapping[str, float], colours: Palette) -> str:
     counted = ngettext("of {n}", "of {n}", row["items"]).format(n=formats.number(row["items"]))
     known = _("mean of {known} {of_all}").format(known=formats.number(row["known"]), of_all=counted)
     late = _("{n} late").format(n=formats.number(row["late"])) if row["late"] else ""
-    note = " · ".join(
-        filter(None, (known if row["known"] else _("no share of the way, {of_all}").format(of_all=counted), late))
-    )
+    end = _("{n} due at the end").format(n=formats.number(row["due_at_end"])) if row["due_at_end"] else ""
+    known = known if row["known"] else _("no share of the way, {of_all}").format(of_all=counted)
+    note = " · ".join(filter(None, (known, end, late)))
     shown = bar(row["share"]) if pd.notna(row["share"]) else "–"
     return f'{shown}<br>{spread(row, colours)}<br><span class="lp-note">{escape(note)}</span>'
 
@@ -72,7 +82,8 @@ def course(row: tuple, colours: Palette) -> str:
     if row.reason:
         return f'{texts.status("no_data", colours)}<br><span class="lp-note">{escape(reason(row.reason))}</span>'
     then = _("when last measured, {day}").format(day=formats.day(row.measured_on)) if row.late else ""
-    return texts.status(row.course, colours) + (f'<br><span class="lp-note">{escape(then)}</span>' if then else "")
+    notes = " · ".join(filter(None, (then, _("due at the end") if row.due_at_end else "")))
+    return texts.status(row.course, colours) + (f'<br><span class="lp-note">{escape(notes)}</span>' if notes else "")
 
 
 def reason(code: str) -> str:

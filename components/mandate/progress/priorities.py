@@ -6,12 +6,13 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from components import formats, texts
+from components import texts
 from components.mandate import words
 from components.mandate.desk import Desk
 from components.mandate.progress import marks
 from data.i18n import _, language
 from data.mandate.schema import IMPORTANCE, STATUSES
+from data.words import formats
 
 MOST = 12  # tasks named in a group
 Groups = list[tuple[str, pd.DataFrame]]

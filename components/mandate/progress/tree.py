@@ -5,13 +5,14 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from components import download, formats, texts, views
+from components import download, texts, views
 from components.mandate.desk import Desk
 from components.mandate.progress import found, listing, marks
 from components.mandate.progress.found import Rolled
 from data.i18n import _, ngettext
 from data.mandate import items, rollup, tasks
 from data.mandate.rollup import KNOWN
+from data.words import formats
 
 MOST = 60  # rows of the tree
 
@@ -43,7 +44,10 @@ def _chosen(desk: Desk) -> str:
 def table(desk: Desk, shown: pd.DataFrame) -> None:
     """Tasks with status, indicators and outputs."""
     achieved, delivered = found.rolled(desk), found.rolled(desk, items.OUTPUT)
-    head = [(_("Task"), ""), (_("Status reported"), ""), (_("Indicators"), ""), (_("Outputs delivered"), "")]
+    head = [
+        (_("Task"), ""), (_("Status reported"), ""), (_("Indicators: mean share of the way, each 0 to 100 %"), ""),
+        (_("Outputs: mean share delivered, each 0 to 100 %"), ""),
+    ]  # fmt: skip
     rows = [_row(desk, row, achieved[row.task_id], delivered[row.task_id]) for row in shown.itertuples(index=False)]
     texts.table(head, rows, stacked=True)
 

@@ -2,13 +2,14 @@
 
 import streamlit as st
 
-from components import formats, importer, texts, views
+from components import importer, texts, views
 from components.context import Context
 from components.mandate.desk import Desk
 from components.mandate.register import editor, names, rows
 from data.i18n import _, ngettext
 from data.register import files
 from data.register.columns import REGISTER
+from data.words import formats
 
 
 def title(desk: Desk) -> str:
@@ -85,7 +86,7 @@ def _list(context: Context, table: str, found: rows.Found, word: str) -> None:
         words = _("No row of {table} has “{word}”, neither in what is shown nor in its keys.")
         texts.note(words.format(table=names.table_name(table), word=word.strip()))
         return
-    table_ = rows.shown(context, table, found.rows)
+    table_ = rows.shown(context, table, found)
     st.dataframe(table_, hide_index=True, key=f"register_rows_{table}", height=min(320, 38 + 35 * len(table_)))
     if found.count > len(found.rows):
         words = _("The first {n} are shown and can be chosen below; a word in the field above finds the others.")

@@ -12,6 +12,7 @@ from data.i18n import _
 from data.register.columns import Column, columns
 from data.schema import split
 from data.tables import TABLES
+from data.words import formats
 
 UNKNOWN = ""
 MOST_OFFERED = 1000  # keys of a larger table are typed: a list of them would be sent whole at each run
@@ -83,7 +84,7 @@ def _offered(context: Context, column: Column) -> dict[str, str] | None:
     if len(table) > MOST_OFFERED:
         return None
     namer = rows.namer(context, column.table)
-    return {own: f"{texts.short(namer(own), 60)} · {own}" for own in table[TABLES[column.table].key[0]]}
+    return {own: f"{formats.short(namer(own), 60)} · {own}" for own in table[TABLES[column.table].key[0]]}
 
 
 def _choice(column: Column, value: object, offered: dict, told: dict, words: object) -> object:

@@ -1,11 +1,11 @@
 """The register's tables, columns and codes for people."""
 
-from components import palette
 from components.mandate import words
 from data.i18n import _
 from data.incidents import types
 from data.register.columns import Column
 from data.tables import TABLES
+from data.words import palette
 
 # Where the words of a column's codes have another name than the column.
 WORDS = {

@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from components import formats, texts
+from components import texts
 from components.context import Context
 from components.mandate.register import names
 from components.mandate.register.form import Cells
@@ -11,6 +11,7 @@ from data.i18n import _
 from data.importing import history
 from data.importing.history import Revision
 from data.tables import TABLES
+from data.words import formats
 
 
 def show(context: Context, table: str, row: Cells, key: str) -> None:

@@ -5,14 +5,16 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from components import texts
+from components import cached, texts
 from components.context import Context
 from components.mandate.register import names
 from data.geography.find import folded
+from data.i18n import language
 from data.importing.merge import keys
 from data.register.columns import Column, columns, name_column
 from data.schema import split
 from data.tables import TABLES
+from data.words import formats
 
 MOST_SHOWN = 300
 UNKNOWN = "–"
@@ -36,7 +38,7 @@ def find(context: Context, table: str, text: str) -> Found:
         return Found(every.head(MOST_SHOWN), len(every), len(every))
     has = pd.Series(False, index=every.index)
     stored = [every[column.name] for column in columns(table) if column.kind == "text"]
-    for cells in (*(cells for _name, cells in shown(context, table, every).items()), *stored):
+    for cells in (*(cells for _name, cells in _worded(context, table, every).items()), *stored):
         has |= _having(cells, word)
     return Found(every[has].head(MOST_SHOWN), int(has.sum()), len(every))
 
@@ -61,14 +63,28 @@ def keyed(table: str, rows: pd.DataFrame) -> dict[str, dict[str, object]]:
 
 def namer(context: Context, table: str) -> Namer:
     """The name of a row of a table by its key; the key itself where no row has it."""
-    rows = context.snapshot.areas if table == "areas" else context.snapshot.table(table)
-    known = dict(zip(rows[TABLES[table].key[0]], rows[name_column(table)].fillna("").astype("str"), strict=True))
+    known = cached.once(context.snapshot, ("names of rows", table), lambda: _names(context, table))
     return lambda key: known.get(key) or key
 
 
-def shown(context: Context, table: str, rows: pd.DataFrame) -> pd.DataFrame:
-    """Rows for people: short names of columns, codes in words, names for keys, days as days; columns
-    without any value are left out."""
+def _names(context: Context, table: str) -> dict[str, str]:
+    """The name of every row of a table by its key."""
+    rows = context.snapshot.areas if table == "areas" else context.snapshot.table(table)
+    return dict(zip(rows[TABLES[table].key[0]], rows[name_column(table)].fillna("").astype("str"), strict=True))
+
+
+def shown(context: Context, table: str, found: Found) -> pd.DataFrame:
+    """Rows for people: codes in words, names for keys, days as days; columns without any value are left out.
+
+    The whole table is what everybody begins with: its rows are put into words once a version and language.
+    """
+    if found.count < found.every:
+        return _worded(context, table, found.rows)
+    asked = ("rows of the register", table, language())
+    return cached.once(context.snapshot, asked, lambda: _worded(context, table, found.rows))
+
+
+def _worded(context: Context, table: str, rows: pd.DataFrame) -> pd.DataFrame:
     own = [column for column in columns(table) if rows[column.name].notna().any()]
     cells = {names.short(table, column.name): _cells(context, table, column, rows[column.name]) for column in own}
     return pd.DataFrame(cells, index=rows.index)
@@ -97,7 +113,7 @@ def label(table: str, row: dict[str, object] | None, new: str) -> str:
         return new
     key = " / ".join(texts.plain(_text(row[part])) for part in TABLES[table].key)
     name = _text(row[name_column(table)])
-    return key if name == _text(row[TABLES[table].key[0]]) else f"{texts.short(name, 70)} · {key}"
+    return key if name == _text(row[TABLES[table].key[0]]) else f"{formats.short(name, 70)} · {key}"
 
 
 def _text(value: object) -> str:

@@ -56,6 +56,16 @@ class Estimate:
         """True where every test for strong evidence is passed."""
         return not self.reasons
 
+    @property
+    def groups_as_far(self) -> int:
+        """How many of `by_group` are as far off."""
+        return _as_far(self.share_groups, self.by_group)
+
+    @property
+    def dates_as_far(self) -> int:
+        """How many of `by_date` are as far off."""
+        return _as_far(self.share_dates, self.by_date)
+
 
 def of(
     counts: np.ndarray,
@@ -158,6 +168,11 @@ def _quantile(scaled: np.ndarray) -> float:
 
 def _share_as_far(scaled: np.ndarray, own: float) -> float:
     return float((1 + (scaled >= own).sum()) / (1 + len(scaled)))
+
+
+def _as_far(share: float | None, placebos: tuple[float, ...]) -> int:
+    """How many placebo estimates stand behind a share of `_share_as_far`."""
+    return 0 if share is None else round(share * (1 + len(placebos))) - 1
 
 
 def _plain(cases: Cases, treated: np.ndarray, others: np.ndarray) -> float:

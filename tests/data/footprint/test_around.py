@@ -8,7 +8,8 @@ import pandas as pd
 import pytest
 import shapely
 
-from data import brief, edit, export, mission, snapshot
+from data import edit, export, mission, snapshot
+from data.briefing import measures
 from data.filters import Filters
 from data.footprint import around, demand
 from data.footprint.around_schema import Presence, Sectors
@@ -30,7 +31,7 @@ def own(tmp_path):
 def numbers(own):
     """Everything that a reach, a demand and the command line say of a mission."""
     shot, reading = open_link(own, "?from=2018-01-01&to=2019-12-31")
-    reached = brief.in_reach(shot, reading.filters, reading.filters.span, 100)
+    reached = measures.in_reach(shot, reading.filters, reading.filters.span, 100)
     counts = {name: value for name, value in vars(reached).items() if name not in ("inside", "distance_km")}
     return counts, demand.of(shot.select(reading.filters)).to_csv()
 

@@ -18,7 +18,7 @@ TABLE = rows(ACLED_NOW, {"event_id_cnty": "A"}, BAD, {"event_id_cnty": "C"})
 
 
 def as_excel(path):
-    with pd.ExcelWriter(path) as book:
+    with pd.ExcelWriter(path, engine="openpyxl") as book:
         TABLE.to_excel(book, index=False)
         for row in book.book.active.iter_rows():
             for cell in row:

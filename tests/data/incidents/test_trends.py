@@ -223,7 +223,7 @@ def test_the_figure_itself_can_decide(example, monkeypatch):
     event_id = own.loc[own["fatalities_best"].fillna(0).idxmax(), "event_id"]
     figures = pd.DataFrame({"event_id": [event_id], "fatalities": pd.array([60], dtype="Int64")})
     monkeypatch.setattr(type(example), "table", lambda _self, _name: figures)
-    total = trends.of(example, reading.filters, 2, "fatalities").total
+    total = trends.of(replace(example), reading.filters, 2, "fatalities").total
     assert (total.code, total.decisive.other, total.decisive.event.high) == ("one_event", 60, 60)
 
 

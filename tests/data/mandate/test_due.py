@@ -52,6 +52,18 @@ def test_soonest_first_of_every_kind():
     assert late[["row_id", "days_late"]].to_numpy().tolist() == [["4", 1]]
 
 
+def test_a_section_is_no_post_and_who_asks_is_not_who_owns():
+    own = tables(
+        task_rows=[{"task_id": "1", "due": "2019-10-20", "decision_asked": "Decide", "decision_due": "2019-10-01",
+                    "lead_section": "Civil Affairs"}],
+        actions=[{"action_id": "a", "due": "2019-10-02", "owner_post": "Chief of Staff"}],
+    )  # fmt: skip
+    rows = due.within(own, DAY, 30).set_index("kind")
+    assert rows.loc[["decision", "task"], "section"].tolist() == ["Civil Affairs"] * 2
+    assert rows.loc[["decision", "task"], "owner"].isna().all()
+    assert rows.loc["action", "owner"] == "Chief of Staff" and rows["section"].isna()["action"]
+
+
 @pytest.mark.parametrize(
     ("row", "is_open"),
     [

@@ -129,6 +129,9 @@ def test_at_the_end_nothing_is_asked_for_before():
     assert on(HALF, ("2019-12-31", 10), **at_end)["course"] == "on_course"
     assert on(HALF, ("2019-12-31", -2), **at_end)["course"] == "at_risk"
     assert on(date(2020, 6, 30), ("2019-12-31", 10), **at_end)["course"] == "off_course"
+    assert on(HALF, ("2019-12-31", 10), **at_end)["due_at_end"]
+    assert not on(date(2020, 6, 30), ("2019-12-31", 10), **at_end)["due_at_end"]
+    assert not on(HALF, ("2019-12-31", 10))["due_at_end"]
 
 
 def test_a_sum_begins_at_zero_after_its_first_day():

@@ -3,11 +3,11 @@
 import pandas as pd
 import pytest
 
-from components.mandate import words
 from data.i18n import language
 from data.importing.files import plain_name
 from data.register import cells
 from data.register.columns import REGISTER, columns
+from data.words import codes as words
 
 
 def _one(table, name, *values, **order):

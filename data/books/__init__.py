@@ -1,0 +1,1 @@
+"""Briefing books: views in an order, each with a comment, saved as revisions that are never changed."""

@@ -1,0 +1,82 @@
+"""What command `brief` does: a view, a book, or a view for each field office, as files."""
+
+import argparse
+import sys
+from collections.abc import Callable
+from datetime import date
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+
+from data import i18n
+from data.deck import batch, formats
+from data.deck.address import Address
+from data.deck.model import Page
+from data.deck.pages import page_of, pages_of
+from data.deck.pages.asked import Asked
+from data.deck.pages.findings import PROFILE
+from data.errors import InputError
+from data.filters import Filters
+from data.i18n import _
+from data.mission import Mission
+from data.progress import Bar
+from data.scene import Scene
+from data.snapshot import Snapshot, load, pinned
+
+DEFAULT_ENDING = ".pptx"
+BOOKS = "data.books.books"
+
+
+def brief(args: argparse.Namespace, scene: Scene, where: Address) -> dict[str, object]:
+    """Write what was asked for: file, pages, version; and for each field office its file."""
+    i18n.use(scene.filters.lang)
+    made_on = args.date or formats.today()
+    own = where.own | ({PROFILE: args.profile} if args.profile else {})
+    asked = Asked(scene, where.view, own, scene.snapshot.settings.public_url)
+    if args.each_office:
+        return _each_office(args, asked, made_on)
+    if args.format:
+        raise InputError(_("--format goes with --each-office; else the ending of --out says the format."))
+    formats.ending_of(args.out)
+    pages = _of_book(args, scene) if args.book else [page_of(scene, where.view, own, asked.base_url)]
+    formats.write(pages, args.out, made_on)
+    return {"file": str(args.out), "pages": len(pages), "version": scene.snapshot.number}
+
+
+def _each_office(args: argparse.Namespace, asked: Asked, made_on: date) -> dict[str, object]:
+    if args.book:
+        raise InputError(_("--book and --each-office are two different things: give one of them."))
+    if Path(args.out).is_file():
+        raise InputError(_("--each-office needs a folder in --out, but {file} is a file.").format(file=args.out))
+    ending = f".{(args.format or DEFAULT_ENDING).lstrip('.')}"
+    files = []
+    with Bar() as bar:
+        for made in batch.each_office(asked, args.out, ending, made_on):
+            files.append({"office": made.office_id, "name": made.name, "file": str(made.file)})
+            bar.step(_("Files for field offices"), made.done / made.of)
+    left = set(asked.shot.table("field_offices")["name"]) - {own["name"] for own in files}
+    if left:
+        words = _("No file for offices that name no area: {names}.")
+        print(words.format(names=", ".join(sorted(left))), file=sys.stderr)
+    return {"file": str(args.out), "pages": len(files), "version": asked.shot.number, "files": files}
+
+
+def _of_book(args: argparse.Namespace, scene: Scene) -> list[Page]:
+    """The pages of a briefing book."""
+    book = import_module(BOOKS).opened(scene.snapshot.mission, args.book)
+    return pages_of(scene_for(scene.snapshot.mission), [(one.path, one.query, one.comment) for one in book.slides])
+
+
+def scene_for(mission: Mission) -> Callable[[str], Scene]:
+    """What gives the scene that a query means; each version is read once."""
+    latest = mission.store.latest()
+
+    @cache
+    def version(number: int) -> Snapshot:
+        return load(mission, number)
+
+    def of(query: str) -> Scene:
+        shot = version(pinned(query, latest) or latest)
+        return Scene(shot, Filters.from_query(query, shot.vocabulary).filters)
+
+    return of

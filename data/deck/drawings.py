@@ -1,0 +1,33 @@
+"""Maps and charts of a page as crisp pictures, for the formats that hold no drawing of their own."""
+
+from data.deck.model import Chart, Page
+from data.pictures import files
+from data.pictures.spec import Bars, ChartPicture, Lines, Series, Stacked, Words
+from data.words import formats
+
+DASHES = ("-", "--", ":", "-.")
+
+
+def of_map(page: Page) -> bytes:
+    """The page's map as PNG, with its legend, scale, north arrow, source and disclaimer."""
+    return files.drawn(page.map, ".png")
+
+
+def of_chart(page: Page, chart: Chart) -> bytes:
+    """A chart as PNG, in the words of its page."""
+    words = page.words
+    own = Words(chart.title, words.subtitle, words.mission, words.handling, words.mark, words.foot[:2], "", "")
+    return files.drawn(ChartPicture(own, _drawing(chart)), ".png")
+
+
+def _drawing(chart: Chart) -> Stacked | Bars | Lines:
+    if chart.kind == "bars" and len(chart.series) == 1:
+        only = chart.series[0]
+        values = [0 if value is None else value for value in only.values]
+        texts = [formats.number(value) for value in only.values]
+        return Bars(chart.categories, values, texts, only.colour, chart.unit)
+    series = tuple(
+        Series(own.name, own.colour, own.values, DASHES[at % len(DASHES)] if chart.kind == "lines" else "-")
+        for at, own in enumerate(chart.series)
+    )
+    return (Lines if chart.kind == "lines" else Stacked)(chart.categories, series, chart.unit)
