@@ -21,13 +21,14 @@ def of_chart(page: Page, chart: Chart) -> bytes:
 
 
 def _drawing(chart: Chart) -> Stacked | Bars | Lines:
-    if chart.kind == "bars" and len(chart.series) == 1:
+    if chart.kind == "bars":
         only = chart.series[0]
-        values = [0 if value is None else value for value in only.values]
         texts = [formats.number(value) for value in only.values]
-        return Bars(chart.categories, values, texts, only.colour, chart.unit)
+        return Bars(chart.categories, only.values, texts, only.colour, chart.unit)
     series = tuple(
         Series(own.name, own.colour, own.values, DASHES[at % len(DASHES)] if chart.kind == "lines" else "-")
         for at, own in enumerate(chart.series)
     )
-    return (Lines if chart.kind == "lines" else Stacked)(chart.categories, series, chart.unit)
+    if chart.kind == "lines":
+        return Lines(chart.categories, series, chart.unit)
+    return Stacked(chart.categories, series, chart.unit, apart=chart.kind == "columns")

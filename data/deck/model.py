@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 from data.pictures.spec import MapPicture, Words
 
@@ -28,14 +29,23 @@ class Series:
 
 @dataclass(frozen=True)
 class Chart:
-    """A chart that stays editable: categories and series. `kind`: columns, stacked, bars or lines."""
+    """A chart that stays editable: categories and series. `columns` stand beside each other, `bars` have one series.
 
-    kind: str
+    A ValueError where bars have another number of series, or a series another number of values than categories.
+    """
+
+    kind: Literal["columns", "stacked", "bars", "lines"]
     title: str  # says the finding
     categories: tuple[str, ...]
     series: tuple[Series, ...]
     unit: str
     alt: str  # the finding for those who do not see it
+
+    def __post_init__(self) -> None:
+        if self.kind == "bars" and len(self.series) != 1:
+            raise ValueError(f"bars have one series, not {len(self.series)}")
+        if any(len(own.values) != len(self.categories) for own in self.series):
+            raise ValueError("each series has one value a category")
 
 
 @dataclass(frozen=True)

@@ -147,8 +147,7 @@ def chart(slide: Slide, own: Chart, box: Box) -> None:
     data.categories = [said.clean(name) or "–" for name in own.categories]
     for series in own.series:
         data.add_series(said.clean(series.name), list(series.values))
-    kind = XL_CHART_TYPE.BAR_STACKED if own.kind == "bars" and len(own.series) > 1 else KINDS[own.kind]
-    shape = slide.shapes.add_chart(kind, *box.emu, data)
+    shape = slide.shapes.add_chart(KINDS[own.kind], *box.emu, data)
     shape._element.nvGraphicFramePr.cNvPr.set("descr", said.clean(own.alt or own.title))
     _dress(shape.chart, own)
 

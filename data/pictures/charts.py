@@ -1,6 +1,7 @@
-"""A chart on its sheet: stacked bars by step of time, lying bars by category, lines; its key in a row above it."""
+"""A chart on its sheet: upright bars by step of time, lying bars by category, lines; its key in a row above it."""
 
 import textwrap
+from collections.abc import Sequence
 
 from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter, MaxNLocator
@@ -19,6 +20,7 @@ MOST_TOTALS = 24  # bars that carry their total
 MOST_CATEGORIES = 24
 LONGEST_CATEGORY = 46
 LABELS_APART = 0.75  # inches between two names of steps
+BAR_WIDTH = 0.8  # of a step
 
 
 def draw(sheet: Sheet, picture: ChartPicture) -> None:
@@ -60,11 +62,15 @@ def _framed(sheet: Sheet, room: Box, left: float, below: float) -> Axes:
     return axes
 
 
-def _upright(sheet: Sheet, axes: Axes, steps: list[str], most: float) -> None:
-    """Figures up the side and names of steps along the foot, as many as there is room for."""
-    axes.set_ylim(0, max(most, 1) * 1.08)
+def _upright(sheet: Sheet, axes: Axes, steps: list[str], values: Sequence[float]) -> None:
+    """Figures up the side, zero among them, and names of steps along the foot, as many as there is room for."""
+    least, most = _extent(values)
+    axes.set_ylim(least * 1.08, most * 1.08)
     axes.set_xlim(-0.6, len(steps) - 0.4)
-    axes.yaxis.set_major_locator(MaxNLocator(nbins=6, integer=True, steps=[1, 2, 5, 10]))
+    if least < 0:
+        axes.axhline(0, color=sheet.colours.quiet, linewidth=0.7)
+    whole = all(float(value).is_integer() for value in values)
+    axes.yaxis.set_major_locator(MaxNLocator(nbins=6, integer=whole, steps=[1, 2, 5, 10]))
     axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _at: formats.number(value)))
     axes.grid(axis="y", color=sheet.colours.line, linewidth=0.8)
     width = max((sheet.measure.width(step, TEXT) for step in steps), default=0) + 0.15
@@ -80,19 +86,45 @@ def _typeset(axes: Axes) -> None:
         label.set_fontproperties(font(TEXT))
 
 
+def _extent(values: Sequence[float]) -> tuple[float, float]:
+    """The least and the greatest of some values and zero; never the same."""
+    least, most = min([*values, 0]), max([*values, 0])
+    return least, most if most > least else 1
+
+
 def _stacked(sheet: Sheet, chart: Stacked, room: Box) -> None:
+    """Values above zero stand on each other, those below it hang below each other."""
     axes = _framed(sheet, room, LEFT, BELOW)
-    count = len(chart.steps)
-    bases = [0.0] * count
-    for series in chart.series:
-        values = [value or 0 for value in series.values]
-        style = {"color": series.colour, "edgecolor": PAPER, "linewidth": 0.5 if count <= 60 else 0}
-        axes.bar(range(count), values, bottom=bases, width=0.8, **style)
-        bases = [base + value for base, value in zip(bases, values, strict=True)]
-    _upright(sheet, axes, [clean(step, 30) for step in chart.steps], max(bases, default=0))
-    if count <= MOST_TOTALS:
-        for at, total in enumerate(bases):
-            axes.annotate(formats.number(total), (at, total), (0, 3), **_beside("center", "bottom", sheet))
+    count, groups = len(chart.steps), len(chart.series) if chart.apart else 1
+    width = BAR_WIDTH / max(groups, 1)
+    tops, feet = [0.0] * count, [0.0] * count
+    for number, series in enumerate(chart.series):
+        known = [(at, value) for at, value in enumerate(series.values) if value is not None]
+        across = (number - (groups - 1) / 2) * width if chart.apart else 0
+        bases = [0 if chart.apart else tops[at] if value >= 0 else feet[at] for at, value in known]
+        style = {"color": series.colour, "edgecolor": PAPER, "linewidth": 0.5 if count * groups <= 60 else 0}
+        axes.bar([at + across for at, _value in known], [value for _at, value in known], bottom=bases, width=width,
+                 **style)  # fmt: skip
+        for (at, value), base in zip(known, bases, strict=True):
+            tops[at], feet[at] = max(tops[at], base + value), min(feet[at], base + value)
+        if chart.apart and count * groups <= MOST_TOTALS:
+            _figures(sheet, axes, [(at + across, value, value) for at, value in known])
+    _upright(sheet, axes, [clean(step, 30) for step in chart.steps], [*tops, *feet])
+    if not chart.apart and count <= MOST_TOTALS:
+        _figures(sheet, axes, [(at, tops[at], total) for at, total in enumerate(_totals(chart)) if total is not None])
+
+
+def _totals(chart: Stacked) -> list[float | None]:
+    """What the series add up to at each step; None where none of them has a value."""
+    known = [[own.values[at] for own in chart.series if own.values[at] is not None] for at in range(len(chart.steps))]
+    return [sum(values) if values else None for values in known]
+
+
+def _figures(sheet: Sheet, axes: Axes, places: list[tuple[float, float, float]]) -> None:
+    """Figures beyond the ends of upright bars: across, the height of the end, the figure."""
+    for across, end, figure in places:
+        offset, upright = ((0, 3), "bottom") if end >= 0 else ((0, -3), "top")
+        axes.annotate(formats.number(figure), (across, end), offset, **_beside("center", upright, sheet))
 
 
 def _beside(across: str, upright: str, sheet: Sheet) -> dict[str, object]:
@@ -107,7 +139,7 @@ def _lines(sheet: Sheet, chart: Lines, room: Box) -> None:
         marker = "o" if len(chart.steps) <= MOST_TOTALS else None
         axes.plot(values, color=series.colour, linestyle=series.dash, linewidth=2, marker=marker, markersize=4)
     known = [value for series in chart.series for value in series.values if value is not None]
-    _upright(sheet, axes, [clean(step, 30) for step in chart.steps], max(known, default=0))
+    _upright(sheet, axes, [clean(step, 30) for step in chart.steps], known)
 
 
 def _bars(sheet: Sheet, chart: Bars, room: Box) -> None:
@@ -121,16 +153,21 @@ def _bars(sheet: Sheet, chart: Bars, room: Box) -> None:
     right = max((sheet.measure.width(text, TEXT) for text in texts), default=0) + 0.12
     axes = _framed(sheet, Box(room.left, room.bottom, room.width - right, room.height), left, 0.2 if left_out else 0)
     axes.spines["bottom"].set_visible(False)
-    values = list(chart.values[:shown])
+    values = [0 if value is None else value for value in chart.values[:shown]]
+    least, most = _extent(values)
     axes.barh(range(shown), values, height=0.72, color=chart.colour)
+    if least < 0:
+        axes.axvline(0, color=sheet.colours.quiet, linewidth=0.7)
     axes.set_yticks(range(shown), names)
     slots = max(shown, 8)  # a few bars do not fill the page
-    axes.set(ylim=(slots - 0.4, -0.6), xlim=(0, max([*values, 1])))
+    axes.set(ylim=(slots - 0.4, -0.6), xlim=(least, most))
     _typeset(axes)
     for label in axes.get_yticklabels():
         label.set_color(sheet.colours.text)
     for at, (value, text) in enumerate(zip(values, texts, strict=True)):
-        axes.annotate(text, (value, at), (4, 0), annotation_clip=False, **_beside("left", "center_baseline", sheet))
+        axes.annotate(
+            text, (max(value, 0), at), (4, 0), annotation_clip=False, **_beside("left", "center_baseline", sheet)
+        )
 
 
 def _two_lines(name: str) -> str:

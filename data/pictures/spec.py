@@ -161,19 +161,23 @@ class Series:
 
 @dataclass(frozen=True)
 class Stacked:
-    """Bars side by side, one a step of time, the series on each other."""
+    """Upright bars over steps of time: the series on each other, or `apart`, beside each other.
+
+    Where a series has no value (None) it adds nothing; a step at which none has one carries no total.
+    """
 
     steps: Sequence[str]
     series: tuple[Series, ...]
     unit: str
+    apart: bool = False
 
 
 @dataclass(frozen=True)
 class Bars:
-    """Lying bars, one a category, with the value as text at its end."""
+    """Lying bars, one a category, with the value as text at its end; an unknown value (None) has no bar."""
 
     categories: Sequence[str]
-    values: Sequence[float]
+    values: Sequence[float | None]
     texts: Sequence[str]
     colour: str
     unit: str

@@ -23,11 +23,19 @@ FLAGS = [
 ]
 
 
+WAITS = ["TimeoutError", "Locator expected", "Page URL expected"]  # what the messages of waits that ran out begin with
+
+
 def pytest_collection_modifyitems(items):
-    """Every test of this folder drives the browser, and comes after the quick ones."""
+    """Every test of this folder drives the browser, and comes after the quick ones.
+
+    It is run once more where a wait ran out, as machines that share their cores may stand still for long; the run's
+    last line counts those. A fault that is no matter of time fails at once, and what fails twice fails.
+    """
     for item in items:
         if "tests/e2e/" in item.path.as_posix():
             item.add_marker(pytest.mark.e2e)
+            item.add_marker(pytest.mark.flaky(reruns=1, only_rerun=WAITS))
     items.sort(key=lambda item: item.get_closest_marker("e2e") is not None)
 
 

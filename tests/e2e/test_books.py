@@ -45,6 +45,7 @@ def test_a_book_of_three_views_is_presented_by_keys(made, tabs):
         expect(page.locator(".st-key-book_foot")).to_contain_text(f"{number} / 3 · MLT, 2019-06")
         tab.quiet()
         page.wait_for_function(f"figures => ({FIGURES})() === figures", arg=figures[number - 1])
+        page.wait_for_timeout(600)  # the buttons listen for their keys a moment after they are drawn
 
     page.get_by_role("button", name="Present").click()
     stands(1)
@@ -54,6 +55,7 @@ def test_a_book_of_three_views_is_presented_by_keys(made, tabs):
         page.keyboard.press(key)
         stands(number)
         assert tab.map().locator(VIEWS[number - 1][2]).count() > 5, "a live map, no picture"
+    tab.quiet()
     page.get_by_role("button", name="Filters", exact=True).click()
     page.get_by_test_id("stSidebar").get_by_text("Only events targeting civilians").click()
     tab.url_has("civilians=1", "slide=2")
@@ -66,6 +68,7 @@ def test_a_book_of_three_views_is_presented_by_keys(made, tabs):
         page.wait_for_timeout(200)
     stands(3)
     expect(page.locator(".lp-said")).to_have_text(VIEWS[2][1])
+    tab.quiet()
     page.keyboard.press("ArrowLeft")
     stands(2)
     page.reload()

@@ -16,8 +16,7 @@ def west_of(tab, turned_from=None):
 
 
 def choose(tab, name):
-    tab.page.get_by_label("Area", exact=True).click()
-    tab.page.get_by_role("option", name=name, exact=True).click()
+    tab.pick(tab.page.get_by_role("combobox", name="Area", exact=True), name)
 
 
 def test_the_map_turns_to_the_area_that_is_chosen(tab):

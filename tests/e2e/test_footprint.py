@@ -57,8 +57,7 @@ def test_parts_days_and_kinds_go_into_the_link(tab):
     tab.url_has("footprint_part=reach")
     expect(tab.page.get_by_text("What is lost if a town goes")).to_be_visible()
     tab.page.get_by_role("button", name="Which bases").click()
-    tab.page.get_by_label("Component").click()
-    tab.page.get_by_role("option", name="Police").click()
+    tab.pick(tab.page.get_by_role("combobox", name="Component"), "Police")
     tab.url_has("footprint_component=police")
     expect(tab.page.locator("h1.lp-title")).to_contain_text("Police: ")
     link = tab.page.url

@@ -170,8 +170,7 @@ def test_only_what_the_map_shows(tab, example_copy):
     tab.url_has("incidents_inview=1", "incidents_view=[^&]+")
     whole = listed(tab, example_copy)
     assert whole <= everything
-    tab.map().evaluate("() => map.setView([14.5, -3.5], 8, {animate: false})")
-    expect(heading(tab)).not_to_contain_text(f"{whole:,} ")
+    tab.turn((14.5, -3.5, 8), lambda **limit: expect(heading(tab)).not_to_contain_text(f"{whole:,} ", **limit))
     near = listed(tab, example_copy)
     assert 0 < near < whole
     link = tab.page.url
@@ -209,9 +208,9 @@ def test_hexagons_are_finer_where_the_map_is_zoomed_in(tab):
     expect(words).to_contain_text("Incidents per hexagon of about")
     coarse = words.inner_text()
     features(tab, "cell")
-    tab.map().evaluate("() => map.setView([14.5, -3.5], map.getZoom() + 3, {animate: false})")
+    near = tab.map().evaluate("() => map.getZoom()") + 3
     size = re.search(r"[\d,]+ km²", coarse)[0]
-    expect(words).not_to_contain_text(f"about {size}")
+    tab.turn((14.5, -3.5, near), lambda **limit: expect(words).not_to_contain_text(f"about {size}", **limit))
     area = [int(re.search(r"([\d,]+) km²", text)[1].replace(",", "")) for text in (coarse, words.inner_text())]
     assert area[1] < area[0] / 6
 

@@ -29,11 +29,8 @@ def box(tab, label):
 
 
 def choose(tab, label, option):
-    """Choose an option of a box of the sidebar of a page that rests; typed, as a list may move."""
-    tab.quiet()
-    box(tab, label).fill(option)
-    tab.page.get_by_role("option", name=option, exact=True).click()
-    tab.page.keyboard.press("Escape")
+    """Choose an option of a box of the sidebar."""
+    tab.pick(box(tab, label), option)
 
 
 @pytest.mark.parametrize(("path", "title"), COLD.items())

@@ -24,12 +24,8 @@ def week(days, head=HEAD, places="Koro"):
 def choose(tab, label, option):
     """Choose an option of a select box of the form, by the beginning of its label."""
     box = tab.page.get_by_test_id("stMain").get_by_role("combobox", name=re.compile("^" + label)).first
-    box.scroll_into_view_if_needed()
-    tab.page.wait_for_timeout(300)  # a list that opens while the page still scrolls closes again
-    box.click()
-    tab.page.get_by_role("option", name=option, exact=True).click()
+    tab.pick(box, option)
     expect(box).to_have_value(option)
-    tab.quiet()
 
 
 def say(tab, label, text):

@@ -80,10 +80,7 @@ def test_closing_asks_for_protected_places_first(room):
     expect(page.get_by_text("authorised_military = …", exact=False)).to_be_visible()
     box = page.get_by_role("combobox", name="Protected places")
     for town in ("Aguelhok", "Ber"):
-        box.fill(town)
-        page.get_by_role("option", name=town, exact=True).click()
-        page.keyboard.press("Escape")
-        tab.quiet()
+        tab.pick(box, town)
     page.get_by_role("button", name="These places are protected").click()
     expect(page.get_by_text("loses least", exact=False)).to_be_visible()
     page.get_by_role("button", name="Add to the draft").click()

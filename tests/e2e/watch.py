@@ -5,7 +5,17 @@ from collections.abc import Callable
 from urllib.parse import parse_qs, urlsplit
 from uuid import uuid4
 
-from playwright.sync_api import BrowserContext, ConsoleMessage, Error, Frame, Page, Response, expect
+from playwright.sync_api import (
+    BrowserContext,
+    ConsoleMessage,
+    Error,
+    Frame,
+    Locator,
+    Page,
+    Response,
+    TimeoutError,
+    expect,
+)
 
 # Streamlit looks for its base path by these two, under the path of each page, and lives with the answer 404.
 BASE_PATH_PROBES = re.compile(r"/_stcore/(health|host-config)$")
@@ -69,6 +79,24 @@ class Watched:
         expect(self.page.locator(IDLE)).to_have_count(1)
         assert not self.page.locator("[data-testid=stException]").count(), "a traceback on the page"
 
+    def pick(self, box: Locator, option: str | re.Pattern[str], typed: str = "") -> None:
+        """Choose an option of a box of a page that rests; opened again where a run of the page took its list away."""
+        for tries_left in (2, 1, 0):
+            self.quiet()
+            box.scroll_into_view_if_needed()
+            box.fill(typed or option)
+            if box.get_attribute("aria-expanded") != "true":  # what is typed stood there already
+                box.press("ArrowDown")
+            try:
+                self.page.get_by_role("option", name=option, exact=True).click(timeout=MILLISECONDS / 3)
+                break
+            except TimeoutError:
+                if not tries_left:
+                    raise
+                self.page.keyboard.press("Escape")
+        self.page.keyboard.press("Escape")  # an open list hides the page from those who read it aloud
+        self.quiet()
+
     def map(self) -> Frame:
         """The frame in which Leaflet runs, once it has drawn something that can be clicked and its view holds still."""
         for _look in range(FRAMES):  # the frame is made anew where its base changes
@@ -82,6 +110,18 @@ class Watched:
             else:
                 return frame
         raise AssertionError(f"the map never held still: {self.page.url}")
+
+    def turn(self, view: tuple[float, float, float], seen: Callable[..., None]) -> None:
+        """Set the map's latitude, longitude and zoom, again where the page has not `seen(timeout=…)` it."""
+        for tries_left in (2, 1, 0):
+            self.quiet()
+            self.map().evaluate("([lat, lon, zoom]) => map.setView([lat, lon], zoom, {animate: false})", list(view))
+            try:
+                seen(timeout=MILLISECONDS / 3)
+                break
+            except AssertionError:
+                if not tries_left:
+                    raise
 
     @property
     def title(self) -> str:

@@ -198,6 +198,13 @@ def test_no_page_is_refused(module, tmp_path):
         module.write([], tmp_path / "x", DAY)
 
 
+def test_a_chart_has_one_value_a_category_and_bars_one_series():
+    with pytest.raises(ValueError, match="bars have one series, not 2"):
+        Chart("bars", "t", ("a",), (Series("x", (1,), "#000000"), Series("y", (1,), "#000000")), "n", "alt")
+    with pytest.raises(ValueError, match="one value a category"):
+        Chart("lines", "t", ("a", "b"), (Series("x", (1,), "#000000"),), "n", "alt")
+
+
 def office():
     """The program of LibreOffice, where it has Impress."""
     found = shutil.which("soffice")

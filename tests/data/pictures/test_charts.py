@@ -70,6 +70,47 @@ def test_an_unknown_value_is_a_gap():
     assert second.get_linestyle() == "--"
 
 
+def test_series_apart_stand_beside_each_other_and_carry_their_own_figures():
+    series = (spec.Series("A", RED, [10, None]), spec.Series("B", BLUE, [4, 7]))
+    chart = spec.Stacked(["a", "b"], series, "n", apart=True)
+    bars = drawn(chart).patches
+    assert [(bar.get_y(), bar.get_height()) for bar in bars] == [(0, 10), (0, 4), (0, 7)]
+    assert bars[0].get_x() + bars[0].get_width() <= bars[1].get_x() + 1e-9
+    figures = [text.get_text() for text in drawn(chart).texts]
+    assert figures == ["10", "4", "7"], "no total, and nothing where nothing is known"
+
+
+def test_a_step_of_which_nothing_is_known_carries_no_total():
+    series = (spec.Series("A", RED, [3, None, 0]), spec.Series("B", BLUE, [None, None, None]))
+    axes = drawn(spec.Stacked(["a", "b", "c"], series, "n"))
+    assert [(text.xy[0], text.get_text()) for text in axes.texts] == [(0, "3"), (2, "0")]
+
+
+def test_values_below_zero_hang_below_it():
+    series = (spec.Series("A", RED, [3, -2]), spec.Series("B", BLUE, [-4, -1]))
+    axes = drawn(spec.Stacked(["a", "b"], series, "n"))
+    assert [(bar.get_y(), bar.get_height()) for bar in axes.patches] == [(0, 3), (0, -2), (0, -4), (-2, -1)]
+    assert axes.get_ylim()[0] < -4
+    assert axes.get_ylim()[1] > 3
+    assert [text.get_text() for text in axes.texts] == ["−1", "−3"]
+    low, _high = drawn(spec.Lines(["a", "b"], series, "n")).get_ylim()
+    assert low < -4
+
+
+def test_lying_bars_go_both_ways_and_an_unknown_one_has_none():
+    axes = drawn(spec.Bars(["a", "b", "c"], [5, -3, None], ["5", "−3", "–"], RED, "n"))
+    assert [bar.get_width() for bar in axes.patches] == [5, -3, 0]
+    assert axes.get_xlim() == (-3, 5)
+    assert [text.xy[0] for text in axes.texts] == [5, 0, 0]
+
+
+def test_shares_have_ticks_between_whole_numbers():
+    series = (spec.Series("A", RED, [0.25, 0.5]),)
+    axes = drawn(spec.Lines(["a", "b"], series, "share"))
+    assert axes.get_ylim()[1] < 1
+    assert any(0 < tick < 0.5 for tick in axes.get_yticks())
+
+
 @pytest.mark.parametrize(
     "chart",
     [
