@@ -3,6 +3,7 @@
 Measured in DejaVu Sans, which is wider than what presentations are set in: what fits here fits there.
 """
 
+import bisect
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -16,6 +17,7 @@ FONT = Path(matplotlib.get_data_path()) / "fonts" / "ttf" / "DejaVuSans.ttf"
 BOLD = 1.14  # how much wider bold letters are
 LEADING = 1.22  # the height of a line, in sizes of its letters
 MEASURED = 20  # size at which letters are measured
+ELLIPSIS = "…"
 LOOSER = 1.4  # how much wider than it needs a column of a small table is
 
 
@@ -23,6 +25,11 @@ LOOSER = 1.4  # how much wider than it needs a column of a small table is
 def _width(text: str) -> float:
     """The width of a text of size 1."""
     return ImageFont.truetype(str(FONT), MEASURED).getlength(text) / MEASURED
+
+
+def width(text: str, size: float) -> float:
+    """The width of a text in one line, in points."""
+    return _width(text) * size
 
 
 def lines(text: str, width: float, size: float) -> int:
@@ -42,6 +49,21 @@ def lines(text: str, width: float, size: float) -> int:
 def height(texts: Sequence[str], width: float, size: float, gap: float = 0) -> float:
     """The height of paragraphs, in points, with a gap after each."""
     return sum(lines(text, width, size) * size * LEADING + gap for text in texts)
+
+
+def cut(text: str, width: float, size: float, most: float) -> str:
+    """The text where it takes at most `most` points in height; else as many of its first words as do, and an ellipsis.
+
+    Words are left out whole, so that no number is cut; only a first word that alone is too long is.
+    """
+    if height([text], width, size) <= most:
+        return text
+    ends = [at for at, letter in enumerate(text) if letter.isspace() and at]
+    for places in (ends, range(1, len(text))):
+        fit = bisect.bisect_right(places, most, key=lambda at: height([text[:at] + ELLIPSIS], width, size))
+        if fit:
+            return text[: places[fit - 1]].rstrip() + ELLIPSIS
+    return ELLIPSIS
 
 
 def size(room: float, sizes: Sequence[float], tall: Callable[[float], float]) -> float:

@@ -12,7 +12,7 @@ from pptx.slide import Slide
 from pptx.util import Emu, Pt
 
 from data.deck import drawings, fitting, packed, said, slides
-from data.deck.model import Chart, Page, Table
+from data.deck.model import Chart, Page, Said, Table
 from data.deck.slides import BOTTOM, HIGH, INNER, MARGIN, QUIET, TOP, WHOLE, WIDE, Box, Look, Run
 from data.errors import InputError
 from data.i18n import _
@@ -21,6 +21,9 @@ from data.words import formats
 MOST_ROWS = 60  # of a table in slides; the workbook of the figures has all
 ROW_SIZE, FINDING_SIZES = 11.0, (16.0, 14.0, 12.5, 11.0)
 GAP, CONTENTS_GAP = 7.0, 6.0  # points between paragraphs
+CONTENTS_SIZES, MOST_LINES = (18, 15, 12, 10), 3
+ROW_PADDING = 5.0  # points
+LONGEST_PROPERTY = 250  # letters
 Draw = Callable[[Deck, str], Slide]
 
 
@@ -30,7 +33,7 @@ def write(pages: Sequence[Page], out: Path, made_on: date) -> None:
         raise InputError(_("There is no page to write: choose at least one view."))
     deck = Presentation()
     deck.slide_width, deck.slide_height = Emu(Pt(WIDE)), Emu(Pt(HIGH))
-    planned = [*([partial(_contents, pages)] if len(pages) > 1 else []), *(one for page in pages for one in _of(page))]
+    planned = [*(_contents(pages) if len(pages) > 1 else []), *(one for page in pages for one in _of(page))]
     for number, draw in enumerate(planned, 1):
         place = _("{n} / {all}").format(n=formats.number(number), all=formats.number(len(planned)))
         draw(deck, f"{said.foot(made_on)}   {place}")
@@ -41,21 +44,31 @@ def write(pages: Sequence[Page], out: Path, made_on: date) -> None:
 
 
 def _properties(deck: Deck, page: Page, made_on: date) -> None:
-    own = deck.core_properties
-    own.title, own.author, own.last_modified_by = said.clean(page.words.title)[:250], said.clean(page.words.mission), ""
-    own.subject, own.keywords, own.comments = said.head(page)[:250], "", said.clean(page.words.mark)
+    own, words = deck.core_properties, page.words
+    title, mission, head, mark = (
+        said.clean(text)[:LONGEST_PROPERTY] for text in (words.title, words.mission, said.head(page), words.mark)
+    )
+    own.title, own.author, own.last_modified_by = title, mission, ""
+    own.subject, own.keywords, own.comments = head, "", mark
     own.created = own.modified = datetime.combine(made_on, time(), UTC)
 
 
-def _contents(pages: Sequence[Page], deck: Deck, foot: str) -> Slide:
-    """The first slide of several pages: what they find."""
-    slide = slides.add(deck, _("Briefing: {n} views").format(n=formats.number(len(pages))), pages[0], foot)
-    texts = [f"{n}. {said.clean(page.words.title)}" for n, page in enumerate(pages, 1)]
-    size = fitting.size(
-        WHOLE.height, (18, 15, 12, 10, 8), lambda own: fitting.height(texts, WHOLE.width, own, CONTENTS_GAP)
-    )
-    slides.put(slide, WHOLE, [[Run(text, size)] for text in texts], gap=CONTENTS_GAP)
-    return slide
+def _contents(pages: Sequence[Page]) -> Iterator[Draw]:
+    """The first slides of several pages: what they find."""
+    title = _("Briefing: {n} views").format(n=formats.number(len(pages)))
+    whole = [f"{n}. {said.clean(page.words.title)}" for n, page in enumerate(pages, 1)]
+    size = fitting.size(WHOLE.height, CONTENTS_SIZES, lambda own: fitting.height(whole, WHOLE.width, own, CONTENTS_GAP))
+    texts = [fitting.cut(text, WHOLE.width, size, MOST_LINES * size * fitting.LEADING) for text in whole]
+
+    def draw(held: Sequence[str], deck: Deck, foot: str) -> Slide:
+        slide = slides.add(deck, title, pages[0], foot)
+        slides.put(slide, WHOLE, [[Run(text, size)] for text in held], gap=CONTENTS_GAP)
+        return slide
+
+    for held in fitting.chunks(
+        texts, WHOLE.height, lambda text: fitting.height([text], WHOLE.width, size, CONTENTS_GAP)
+    ):
+        yield partial(draw, held)
 
 
 def _of(page: Page) -> Iterator[Draw]:
@@ -72,50 +85,48 @@ def _of(page: Page) -> Iterator[Draw]:
 
 def _summary(page: Page) -> Iterator[Draw]:
     """Figures, comment and findings, on as many slides as they need."""
-    texts = _paragraphs(page)
-    top = TOP + 6 + (_figures_height(page) if page.measures else 0)
+    whole = _paragraphs(page)
+    top = TOP + 6 + (slides.figures_height(page.measures) + 14 if page.measures else 0)
     room = BOTTOM - top
-    size = fitting.size(room, FINDING_SIZES, lambda own: sum(_tall(text, own) for text in texts))
-    for at, held in enumerate(list(fitting.chunks(texts, room, lambda text: _tall(text, size))) or [[]]):
-        yield _findings(page, held, size, top if not at else 0)
+    size = fitting.size(room, FINDING_SIZES, lambda own: sum(_tall(one, own) for one in whole))
+    shown = [_within(one, size, room) for one in whole]
+    more = [text for own, short in zip(whole, shown, strict=True) if own != short for text in (own.text, own.test)]
+    for at, held in enumerate(list(fitting.chunks(shown, room, lambda one: _tall(one, size))) or [[]]):
+        yield _findings(page, held, size, top if not at else 0, more)
 
 
-def _tall(text: tuple[str, str], size: float) -> float:
+def _paragraphs(page: Page) -> list[Said]:
+    """The comment, and findings with their tests; without any what the map says, and the notes. All texts are clean."""
+    found = page.said or tuple(Said(note) for note in (page.alt, *page.notes) if note)
+    comment = (Said(page.comment),) if page.comment else ()
+    return [Said(*map(said.clean, (one.text, one.test, one.link))) for one in (*comment, *found)]
+
+
+def _tall(one: Said, size: float) -> float:
     """The height of a finding with its test below it."""
-    test = fitting.height([text[1]], INNER, size - 3) if text[1] else 0
-    return fitting.height([text[0]], INNER / fitting.BOLD, size) + test + GAP
+    test = fitting.height([one.test], INNER, size - 3) if one.test else 0
+    return fitting.height([one.text], INNER / fitting.BOLD, size) + test + GAP
 
 
-def _figures_height(page: Page) -> float:
-    width = INNER / len(page.measures) - 14
-    tall = [
-        fitting.height([one.label], width, 11) + 24 * 1.22 + fitting.height(list(one.beside), width, 10)
-        for one in page.measures
-    ]
-    return max(tall) + 14
+def _within(one: Said, size: float, room: float) -> Said:
+    """A finding and its test, cut where they alone would take more than a slide; the slide's notes have them whole."""
+    test = fitting.cut(one.test, INNER, size - 3, (room - GAP) / 3) if one.test else ""
+    below = fitting.height([test], INNER, size - 3) if test else 0
+    return Said(fitting.cut(one.text, INNER / fitting.BOLD, size, room - GAP - below), test, one.link)
 
 
-def _paragraphs(page: Page) -> list[tuple[str, str]]:
-    """Findings with their tests; without any what the map says, and the notes."""
-    comment = [(said.clean(page.comment), "")] if page.comment else []
-    found = [(said.clean(one.text), said.clean(one.test)) for one in page.said]
-    notes = [] if found else [(said.clean(note), "") for note in (page.alt, *page.notes) if note]
-    return comment + found + notes
-
-
-def _findings(page: Page, texts: list[tuple[str, str]], size: float, top: float) -> Draw:
+def _findings(page: Page, held: Sequence[Said], size: float, top: float, more: Sequence[str]) -> Draw:
     """A slide of findings; the first of them has figures too, and begins its findings at `top`."""
-    links = {said.clean(one.text): said.clean(one.link) for one in page.said}
     paragraphs = [
-        [Run(text, size, bold=bool(test), link=links.get(text, ""))]
-        + ([Run(test, size - 3, colour=QUIET, below=True)] if test else [])
-        for text, test in texts
+        [Run(one.text, size, bold=bool(one.test), link=one.link)]
+        + ([Run(one.test, size - 3, colour=QUIET, below=True)] if one.test else [])
+        for one in held
     ]
 
     def draw(deck: Deck, foot: str) -> Slide:
-        slide = slides.add(deck, page.words.title, page, foot)
-        subtitle = said.clean(page.words.subtitle)
-        slides.put(slide, Box(MARGIN, TOP - 14, INNER, 14), [[Run(subtitle[:190], 11, colour=QUIET)]])
+        slide = slides.add(deck, page.words.title, page, foot, more)
+        subtitle = slides.line(said.clean(page.words.subtitle), 11)
+        slides.put(slide, Box(MARGIN, TOP - 14, INNER, 14), [[Run(subtitle, 11, colour=QUIET)]])
         if top:
             slides.figures(slide, page.measures, TOP + 6)
         if paragraphs:
@@ -144,19 +155,31 @@ def _table(page: Page, table: Table) -> Iterator[Draw]:
     rows = [[said.clean(said.cell(value)) for value in row] for row in table.rows[:MOST_ROWS]]
     numbers = tuple(any(isinstance(row[at], int | float) for row in table.rows) for at in range(len(head)))
     widths = fitting.columns([head, *rows], INNER, ROW_SIZE)
-    notes = [said.clean(table.note)] if table.note else []
+    notes = [fitting.cut(said.clean(table.note), INNER, 10, WHOLE.height / 4)] if table.note else []
     if len(rows) < len(table.rows):
         words = _("The first {n} of {all} rows; the Excel of the figures has all.")
         notes.append(words.format(n=formats.number(len(rows)), all=formats.number(len(table.rows))))
     room = WHOLE.height - fitting.height(notes, INNER, 10) - 6
     look = Look(Box(MARGIN, TOP, INNER, room), tuple(widths), ROW_SIZE, numbers)
-    for held in fitting.chunks(rows, look.box.height - _row_height(head, look), lambda row: _row_height(row, look)):
+    head = _cut_row(head, look, room / 4, fitting.BOLD)
+    room -= _row_height(head, look, fitting.BOLD)
+    rows = [_cut_row(row, look, room) for row in rows]
+    for held in fitting.chunks(rows, room, lambda row: _row_height(row, look)):
         yield _rows(page, table.title, (head, *held), look, notes)
 
 
-def _row_height(row: Sequence[str], look: Look) -> float:
-    most = max(fitting.lines(text, width - 8, look.size) for text, width in zip(row, look.widths, strict=True))
-    return most * look.size * fitting.LEADING + 5
+def _cut_row(row: Sequence[str], look: Look, most: float, weight: float = 1) -> list[str]:
+    """The cells of a row that is to be no taller than `most` points, in letters that are `weight` times as wide."""
+    return [
+        fitting.cut(text, (width - 8) / weight, look.size, most - ROW_PADDING)
+        for text, width in zip(row, look.widths, strict=True)
+    ]
+
+
+def _row_height(row: Sequence[str], look: Look, weight: float = 1) -> float:
+    cells = zip(row, look.widths, strict=True)
+    most = max(fitting.lines(text, (width - 8) / weight, look.size) for text, width in cells)
+    return most * look.size * fitting.LEADING + ROW_PADDING
 
 
 def _rows(page: Page, title: str, rows: Sequence[Sequence[str]], look: Look, notes: list[str]) -> Draw:

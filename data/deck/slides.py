@@ -28,6 +28,7 @@ KINDS = {
     "lines": XL_CHART_TYPE.LINE,
 }
 TITLES = (26, 23, 20, 17, 14)
+FIGURES_APART, MOST_LINES = 14, 4  # points between figures; lines of words at a figure
 FEW_VALUES = 14  # so many categories still have room for their values
 
 
@@ -61,30 +62,37 @@ class Run:
 WHOLE = Box(MARGIN, TOP, INNER, BOTTOM - TOP)
 
 
-def add(deck: Presentation, title: str, page: Page, foot: str) -> Slide:
-    """A slide with its title, foot and notes."""
+def add(deck: Presentation, title: str, page: Page, foot: str, more: Sequence[str] = ()) -> Slide:
+    """A slide with its title, foot and notes; `more` are texts that the slide itself holds only in part."""
     slide = deck.slides.add_slide(deck.slide_layouts[5])  # a title only, so that outlines and readers find it
     box = Box(MARGIN, 18, INNER, 62)
     own = slide.shapes.title
     own.left, own.top, own.width, own.height = box.emu
     words = said.clean(title)
     size = fitting.size(box.height, TITLES, lambda own: fitting.height([words], box.width / fitting.BOLD, own))
-    _write(own.text_frame, [[Run(words, size, bold=True)]], MSO_ANCHOR.BOTTOM)
+    shown = fitting.cut(words, box.width / fitting.BOLD, size, box.height)
+    _write(own.text_frame, [[Run(shown, size, bold=True)]], MSO_ANCHOR.BOTTOM)
     _foot(slide, page, foot)
-    slide.notes_slide.notes_text_frame.text = "\n".join(
-        filter(None, [said.clean(page.comment), *said.provenance(page)])
-    )
+    whole = [words] if shown != words else []
+    notes = [*whole, *more, said.clean(page.comment), *said.provenance(page)]
+    slide.notes_slide.notes_text_frame.text = "\n".join(filter(None, notes))
     return slide
 
 
 def _foot(slide: Slide, page: Page, foot: str) -> None:
     source = said.clean(" ".join(page.words.foot[:2]))
-    left = [Run(said.head(page), 9, bold=True)]
-    if page.words.mark:
-        left += [Run(f"   {said.clean(page.words.mark)}", 9, bold=True, colour=MARK)]
+    mark = f"   {line(said.clean(page.words.mark), 9, INNER / 3)}" if page.words.mark else ""
+    wide = INNER * 0.62 / fitting.BOLD - fitting.width(mark, 9)
+    left = [Run(line(said.head(page), 9, wide), 9, bold=True)]
+    left += [Run(mark, 9, bold=True, colour=MARK)] if mark else []
     put(slide, Box(MARGIN, 504, INNER * 0.62, 15), [left])
-    put(slide, Box(MARGIN, 519, INNER, 14), [[Run(source[:170], 8, colour=QUIET)]])
+    put(slide, Box(MARGIN, 519, INNER, 14), [[Run(line(source, 8), 8, colour=QUIET)]])
     put(slide, Box(MARGIN + INNER * 0.62, 504, INNER * 0.38, 15), [[Run(foot, 9, colour=QUIET)]], right=True)
+
+
+def line(text: str, size: float, width: float = INNER) -> str:
+    """What of a text one line holds; without a width, one across the slide."""
+    return fitting.cut(text, width, size, size * fitting.LEADING)
 
 
 def put(slide: Slide, box: Box, paragraphs: Sequence[Sequence[Run]], *, right: bool = False, gap: float = 0) -> None:
@@ -115,19 +123,36 @@ def _write(frame: object, paragraphs: Sequence[Sequence[Run]], anchor: MSO_ANCHO
 def figures(slide: Slide, measures: Sequence[Measure], top: float) -> float:
     """Figures side by side from `top` on; where they end."""
     each = INNER / max(1, len(measures))
-    ends = []
+    ends = [top]
     for at, one in enumerate(measures):
-        label, value, beside = said.clean(one.label), said.clean(one.value), [said.clean(b) for b in one.beside]
-        width = each - 14
-        runs = [
-            [Run(label, 11, colour=QUIET)],
-            [Run(value, 24, bold=True)],
-            *([Run(b, 10, colour=QUIET)] for b in beside),
-        ]
-        tall = fitting.height([label], width, 11) + 24 * 1.22 + fitting.height(beside, width, 10)
-        put(slide, Box(MARGIN + at * each, top, width, tall), runs)
+        paragraphs, tall = _figure(one, each - FIGURES_APART)
+        put(slide, Box(MARGIN + at * each, top, each - FIGURES_APART, tall), paragraphs)
         ends.append(top + tall)
-    return max(ends, default=top)
+    return max(ends)
+
+
+def figures_height(measures: Sequence[Measure]) -> float:
+    """How tall figures side by side are, in points."""
+    width = INNER / max(1, len(measures)) - FIGURES_APART
+    return max((_figure(one, width)[1] for one in measures), default=0)
+
+
+def _figure(one: Measure, width: float) -> tuple[list[list[Run]], float]:
+    """A figure's paragraphs, and their height. Its value is set smaller where it is long, and never cut."""
+
+    def short(text: str, size: float) -> str:
+        return fitting.cut(said.clean(text), width, size, MOST_LINES * size * fitting.LEADING)
+
+    label, value, beside = short(one.label, 11), said.clean(one.value), [short(text, 10) for text in one.beside]
+    wide = width / fitting.BOLD
+    size = fitting.size(24 * fitting.LEADING, (24, 20, 16, 13, 11), lambda own: fitting.height([value], wide, own))
+    paragraphs = [
+        [Run(label, 11, colour=QUIET)],
+        [Run(value, size, bold=True)],
+        *([Run(text, 10, colour=QUIET)] for text in beside),
+    ]
+    tall = fitting.height([label], width, 11) + fitting.height([value], wide, size) + fitting.height(beside, width, 10)
+    return paragraphs, tall
 
 
 def picture(slide: Slide, png: bytes, alt: str, box: Box) -> None:

@@ -3,6 +3,7 @@
 import re
 import shutil
 import subprocess
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -12,7 +13,8 @@ from pptx import Presentation
 from pypdf import PdfReader
 
 from data import mission, snapshot
-from data.deck import pdf, pptx, said, xlsx
+from data.deck import fitting, pdf, pptx, said, xlsx
+from data.deck import slides as slides_module
 from data.deck.model import Chart, Measure, Page, Said, Series, Table
 from data.deck.pages import page_of
 from data.errors import InputError
@@ -128,6 +130,81 @@ def test_nothing_lies_outside_its_slide(slides):
             assert shape.top >= 0
             assert shape.left + shape.width <= 12_192_000 + 9_525
             assert shape.top + shape.height <= 6_858_000 + 9_525
+
+
+LONG = "A finding of 1,234 incidents that goes on and on, as a planner wrote it in haste. " * 40
+
+
+@pytest.fixture(scope="module")
+def crowded(tmp_path_factory):
+    """Slides of texts that are all far too long for theirs."""
+    page = replace(
+        MORE,
+        words=Words(LONG, LONG, LONG, "handling", "mark", (LONG,), LONG, ""),
+        measures=tuple(Measure(LONG, "1,234 of 5,678", (LONG, LONG)) for _n in range(6)),
+        said=(Said(LONG, LONG, "https://brief.example/"), Said("W" * 3000, "short")),
+        charts=(replace(MORE.charts[0], title=LONG),),
+        tables=(Table(LONG, (LONG, "n"), ((LONG, 1), ("W" * 3000, None)), LONG),),
+        comment=LONG,
+    )
+    out = tmp_path_factory.mktemp("crowded") / "crowded.pptx"
+    pptx.write([page] * 30, out, DAY)
+    return list(Presentation(str(out)).slides)
+
+
+def text_height(frame, width):
+    """What the paragraphs of a frame take: runs that no break parts share a line, in the look of the first."""
+    tall = 0.0
+    for paragraph in frame.paragraphs:
+        parted = len(paragraph._p.br_lst) > 0
+        runs = list(paragraph.runs)
+        for line in [[run] for run in runs] if parted else [runs] if runs else []:
+            own = line[0].font
+            wide = width / (fitting.BOLD if own.bold else 1)
+            tall += fitting.height(["".join(run.text for run in line)], wide, own.size.pt)
+        tall += paragraph.space_after.pt if paragraph.space_after else 0
+    return tall
+
+
+def test_no_text_runs_off_its_place(crowded, slides):
+    for slide in [*slides, *crowded]:
+        for shape in slide.shapes:
+            if shape.has_text_frame:
+                gap = shape.text_frame.paragraphs[-1].space_after
+                tall = text_height(shape.text_frame, shape.width.pt) - (gap.pt if gap else 0)
+                assert tall <= shape.height.pt + 1, (shape.text_frame.text[:60], tall, shape.height.pt)
+                assert shape.top.pt + tall <= slides_module.HIGH
+            if shape.has_table:
+                widths = [column.width.pt - 8 for column in shape.table.columns]
+                rows = [
+                    max(text_height(c.text_frame, w) for c, w in zip(row.cells, widths, strict=True)) + 5
+                    for row in shape.table.rows
+                ]
+                assert shape.top.pt + sum(rows) <= slides_module.BOTTOM + 1
+
+
+def test_what_a_slide_cuts_stands_whole_in_its_notes(crowded):
+    cut = [slide for slide in crowded if fitting.ELLIPSIS in slide.shapes.title.text_frame.text]
+    assert cut
+    for slide in cut:
+        assert LONG.strip() in slide.notes_slide.notes_text_frame.text
+        shown = slide.shapes.title.text_frame.text.removesuffix(fitting.ELLIPSIS)
+        assert LONG.startswith(shown)
+        assert LONG[len(shown)] == " ", "words are left out whole"
+
+
+@pytest.mark.parametrize("text", ["", "one", "W" * 400, "a b c " * 200, "1,234 of 5,678 " * 30])
+def test_a_text_is_cut_between_words_and_no_sooner_than_it_must(text):
+    shown = fitting.cut(text, 100, 10, 30)
+    assert fitting.height([shown], 100, 10) <= 30
+    if shown == text:
+        return
+    assert shown.endswith(fitting.ELLIPSIS)
+    own = shown.removesuffix(fitting.ELLIPSIS)
+    assert text.startswith(own)
+    following = text[len(own) :].split(" ")
+    longer = f"{own} {following[1]}" if " " in text else own + text[len(own)]
+    assert fitting.height([longer + fitting.ELLIPSIS], 100, 10) > 30
 
 
 def test_only_web_addresses_are_links(slides):
