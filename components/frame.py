@@ -67,8 +67,12 @@ def notices(context: Context) -> None:
 
 
 def foot(context: Context) -> None:
-    """Sources, credits, and the map disclaimer in full."""
-    parts = []
+    """That late reports are still to come, where the last weeks are shown; sources, credits, and the map disclaimer.
+
+    The briefing says the first beside its answers.
+    """
+    late = "" if context.view.key == "briefing" else stated.reports_late(context)
+    parts = [late] if late else []
     if context.filters.source:
         source = context.snapshot.settings.source_title(context.filters.source)
         parts.append(_("Incidents: {source}.").format(source=source))

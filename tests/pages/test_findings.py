@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from components import views
 from data import snapshot
 from data.briefing.findings import MOST, findings
 from data.briefing.profiles import ORDERS
@@ -95,9 +96,11 @@ def test_choosing_a_field_office_filters_by_its_area_and_leaving_it_lets_go(exam
     assert app.session_state["filter_areas"] == []
 
 
-def test_reports_that_come_late_are_said_where_the_last_weeks_are_shown():
-    assert "Reports come late" in open_page("briefing").text
-    assert "Reports come late" not in open_page("briefing", {"from": "2019-04-01", "to": "2019-06-30"}).text
+@pytest.mark.parametrize("view", [view.key for view in views.VIEWS])
+def test_reports_that_come_late_are_said_once_where_the_last_weeks_are_shown(view):
+    late = "Reports come late: figures of the days after 3 Dec 2019"
+    assert open_page(view).text.count(late) == 1
+    assert late not in open_page(view, {"from": "2019-04-01", "to": "2019-06-30"}).text
 
 
 def test_nothing_that_matters_is_said_so(incidents_only):
