@@ -33,15 +33,9 @@ def lead(mission: Mission, view: View) -> None:
     found = briefs.find(mission, name)
     target = views.BY_PATH.get(found.path) if found else None
     if target is None:
-        st.session_state[SAID] = _missing(mission, name)
+        st.session_state[SAID] = briefs.missing(mission, name)
         return
     st.switch_page(views.page(target.key), query_params=found.values | {k: query[k] for k in ("lang",) if k in query})
-
-
-def _missing(mission: Mission, name: str) -> str:
-    words = _("No short link “{name}” is kept in this mission.").format(name=formats.short(name, 60))
-    like = briefs.near(mission, name)
-    return f"{words} {_('Do you mean {names}?').format(names=_(' or ').join(like))}" if like else words
 
 
 def taken() -> None:

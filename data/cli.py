@@ -179,7 +179,7 @@ OPTIONS = {
         {
             "default": "",
             "metavar": "LINK",
-            "help": "a view as its link has it, '/incidents?from=…'; '?from=…' a briefing",
+            "help": "a view as its link has it, '/incidents?from=…'; '?from=…' a briefing; '/?brief=NAME' a short link",
         },
     ),
     "out_deck": (

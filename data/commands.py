@@ -200,7 +200,7 @@ def export(args: argparse.Namespace) -> tuple[dict, int]:
 
 def brief(args: argparse.Namespace) -> tuple[dict, int]:
     """A view, a book, or a view for each field office, as files."""
-    where = address.read(args.link)
+    where = deck.meant(address.read(args.link), _mission(args))
     args.link = f"?{where.query}"
     snapshot, filters, notes = _opened(args)
     return deck.brief(args, Scene(snapshot, filters), where) | {"notes": notes}, DONE

@@ -11,6 +11,7 @@ from data.filters import query_values
 from data.i18n import _
 from data.journal import Journal, Row
 from data.mission import Mission
+from data.words import formats
 from data.workshop import spelling
 from data.workshop.values import line
 
@@ -58,9 +59,12 @@ def find(mission: Mission, name: str) -> Brief | None:
     return _standing(journal(mission).rows()).get(name)
 
 
-def near(mission: Mission, name: str) -> list[str]:
-    """Names that are saved and look like one that is not."""
-    return difflib.get_close_matches(name[:LONGEST_NAME].lower(), list(_standing(journal(mission).rows())), MOST_NEAR)
+def missing(mission: Mission, name: str) -> str:
+    """That no link is saved under a name, and which names look like it."""
+    words = _("No short link “{name}” is kept in this mission.").format(name=formats.short(name, LONGEST_NAME))
+    known = list(_standing(journal(mission).rows()))
+    like = difflib.get_close_matches(name[:LONGEST_NAME].lower(), known, MOST_NEAR)
+    return f"{words} {_('Do you mean {names}?').format(names=_(' or ').join(like))}" if like else words
 
 
 def save(mission: Mission, brief: Brief, *, over: bool = False) -> Brief:

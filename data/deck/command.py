@@ -7,16 +7,18 @@ from datetime import date
 from functools import cache
 from importlib import import_module
 from pathlib import Path
+from urllib.parse import urlencode
 
 from data import i18n
+from data.briefs import briefs
 from data.deck import batch, formats
-from data.deck.address import Address
+from data.deck.address import Address, view_of
 from data.deck.model import Page
 from data.deck.pages import page_of, pages_of
 from data.deck.pages.asked import Asked
 from data.deck.pages.findings import PROFILE
 from data.errors import InputError
-from data.filters import Filters
+from data.filters import Filters, query_values
 from data.i18n import _
 from data.mission import Mission
 from data.progress import Bar
@@ -41,6 +43,19 @@ def brief(args: argparse.Namespace, scene: Scene, where: Address) -> dict[str, o
     pages = _of_book(args, scene) if args.book else [page_of(scene, where.view, own, asked.base_url)]
     formats.write(pages, args.out, made_on)
     return {"file": str(args.out), "pages": len(pages), "version": scene.snapshot.number}
+
+
+def meant(where: Address, mission: Mission) -> Address:
+    """The view itself; where a short link names it (`/?brief=…`) the one kept, or an InputError where none is."""
+    query = query_values("?" + where.query)
+    name = query.get("brief", [""])[0]
+    if not name:
+        return where
+    found = briefs.find(mission, name)
+    if found is None:
+        raise InputError(briefs.missing(mission, name))
+    spoken = {"lang": query["lang"]} if "lang" in query else {}
+    return Address(view_of(found.path), urlencode(found.values | spoken, doseq=True))
 
 
 def _each_office(args: argparse.Namespace, asked: Asked, made_on: date) -> dict[str, object]:

@@ -8,6 +8,7 @@ from zipfile import ZipFile
 import pytest
 
 from data import cli, mission, snapshot
+from data.briefs import briefs
 from data.deck import address, batch, formats, tips
 from data.deck.command import scene_for
 from data.deck.pages import BUILT, page_of, pages_of
@@ -59,6 +60,29 @@ def test_a_view_becomes_a_file_that_is_the_same_again(tmp_path, capsys, monkeypa
     assert ran(capsys, *args)[0] == 0
     assert out.read_bytes() == first
     assert [own.name for own in out.parent.iterdir()] == ["x.pptx"]
+
+
+def test_a_short_link_means_the_view_that_is_kept(tmp_path, capsys):
+    kept = briefs.Brief("2019-06-reach", "footprint", "from=2019-04-01&to=2019-06-30&footprint_radius=100", "Awa")
+    own = str(briefs_of_example(tmp_path, kept).folder)
+    out = tmp_path / "x.pdf"
+    ask = ("--mission", own, "--out", str(out), "--date", DAY, "--link")
+    assert ran(capsys, *ask, "/?brief=2019-06-reach")[0] == 0
+    short = out.read_bytes()
+    assert ran(capsys, *ask, "/footprint?from=2019-04-01&to=2019-06-30&footprint_radius=100")[0] == 0
+    assert short == out.read_bytes()
+    assert "within 100\u00a0km" in short.decode()
+    status, _document, err = ran(capsys, *ask, "https://brief.example/?brief=2019-06-reech")
+    assert status == 2
+    assert "No short link “2019-06-reech” is kept in this mission. Do you mean 2019-06-reach?" in err
+
+
+def briefs_of_example(folder, *kept):
+    """A copy of the example with short links."""
+    own = mission.load(shutil.copytree(mission.EXAMPLE, folder / "own"))
+    for one in kept:
+        briefs.save(own, one)
+    return own
 
 
 @pytest.mark.parametrize(
