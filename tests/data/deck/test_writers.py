@@ -1,11 +1,8 @@
 """Files of pages opened again by other programs: the same figures as the pages, the same bytes each time."""
 
 import re
-import shutil
-import subprocess
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import openpyxl
 import pytest
@@ -21,6 +18,7 @@ from data.errors import InputError
 from data.filters import Filters
 from data.pictures.spec import Words
 from data.scene import Scene
+from tests.office import converted
 
 DAY = date(2019, 12, 31)
 VIEWS = (("briefing", {}), ("incidents", {}), ("mandate", {"mandate_part": "progress"}), ("evidence", {}))
@@ -282,19 +280,7 @@ def test_a_chart_has_one_value_a_category_and_bars_one_series():
         Chart("lines", "t", ("a", "b"), (Series("x", (1,), "#000000"),), "n", "alt")
 
 
-def office():
-    """The program of LibreOffice, where it has Impress."""
-    found = shutil.which("soffice")
-    own = found and (Path(found).resolve().parent / "libsdlo.so")
-    return found if own and own.exists() else None
-
-
-@pytest.mark.skipif(office() is None, reason="LibreOffice with Impress is not installed")
 def test_libreoffice_opens_the_slides(files, slides, tmp_path):
-    profile = f"-env:UserInstallation=file://{tmp_path / 'profile'}"
-    command = [office(), profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(files[".pptx"])]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=240, check=False)
-    assert "Error" not in done.stderr, done.stderr
-    reader = PdfReader(tmp_path / "deck.pdf")
+    reader = PdfReader(converted(files[".pptx"], "pdf", tmp_path, "Impress"))
     assert len(reader.pages) == len(slides)
     assert "359" in reader.pages[1].extract_text()

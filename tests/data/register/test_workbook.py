@@ -2,7 +2,6 @@
 
 import io
 import shutil
-import subprocess
 import zipfile
 
 import openpyxl
@@ -18,6 +17,7 @@ from data.register.columns import REGISTER, columns
 from data.register.examples import EXAMPLES
 from data.register.read import parsed
 from data.tables import TABLES
+from tests.office import converted
 
 
 @pytest.fixture
@@ -107,18 +107,9 @@ def test_every_row_of_every_table_reads_back_to_the_same_cells(table, tmp_path):
 
 
 def test_libreoffice_saves_it_so_that_it_still_imports(example, tmp_path):
-    office = shutil.which("soffice") or shutil.which("libreoffice")
-    if not office:
-        pytest.skip("LibreOffice is not on this machine")
     path = _written(tmp_path, example, "all.xlsx", filled=True)
     (tmp_path / "saved").mkdir()
-    home = f"-env:UserInstallation=file://{tmp_path}/office"
-    command = [office, home, "--headless", "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir",
-               str(tmp_path / "saved"), str(path)]  # fmt: skip
-    subprocess.run(command, check=True, capture_output=True, timeout=240)
-    saved = tmp_path / "saved" / "all.xlsx"
-    if not saved.exists():
-        pytest.skip("LibreOffice is on this machine without Calc")
+    saved = converted(path, "xlsx:Calc MS Excel 2007 XML", tmp_path / "saved", "Calc")
     _target, reports = import_files(example, [saved])
     assert [(r.parsed.table, r.changed, r.added, r.parsed.rejected) for r in reports if r.changed or r.added] == []
     assert {r.parsed.table for r in reports} == {table for table in REGISTER if len(_reader(example)(table))}

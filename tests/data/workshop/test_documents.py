@@ -6,12 +6,14 @@ from io import BytesIO
 import docx
 import pytest
 from PIL import Image
+from pypdf import PdfReader
 
 from data.geography.names import DISCLAIMER
 from data.workshop.documents import blocks, paper, word
 from data.workshop.documents.record import Record
 from data.workshop.measured import Footprint
 from data.workshop.sheet import Sheet
+from tests.office import converted
 
 TOTALS = {"incidents": 543, "fatalities": 1692, "civilian_incidents": 310, "civilian_fatalities": 1019}
 # What would be markup for Typst or for Word, what no XML file may hold, and what turns the direction of letters.
@@ -188,3 +190,12 @@ def test_without_a_public_address_the_link_is_one_within_the_app(record):
 def test_words_longer_than_a_line_may_be_broken():
     assert paper.breakable("x" * 100) == "x" * 40 + "\u200b" + "x" * 40 + "\u200b" + "x" * 20
     assert paper.breakable("short words " * 30) == "short words " * 30
+
+
+def test_libreoffice_opens_the_word_record(record, png, tmp_path):
+    path = tmp_path / "record.docx"
+    path.write_bytes(word.docx(replace(record, picture=png)))
+    sheets = PdfReader(converted(path, "pdf", tmp_path, "Writer")).pages
+    said = " ".join(" ".join(sheet.extract_text() for sheet in sheets).split())
+    for words in (record.title, "Review it in January.", "141", "519", "Koro (revision 2)", "Synthetic data"):
+        assert words in said
