@@ -23,7 +23,12 @@ FLAGS = [
 ]
 
 
-WAITS = ["TimeoutError", "Locator expected", "Page URL expected"]  # what the messages of waits that ran out begin with
+WAITS = [
+    "TimeoutError",
+    "Locator expected",
+    "Page URL expected",
+    "monotonic",
+]  # in messages of waits that ran out
 
 
 def pytest_collection_modifyitems(items):

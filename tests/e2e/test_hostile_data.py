@@ -31,7 +31,7 @@ PAGES = [
     f"/incidents?{SAGE}&incidents_layer=places&incidents_place=14.5000,-3.2000",
     "/incidents?period=https://e.example www.e.example a@e.example&area=www.e.example",
 ]
-SECONDS = 15  # a page with a note of 1 MB or its revision; it takes 1 to 3 on two cores that nobody else uses
+SECONDS = 30  # a page with a note of 1 MB or its revision; it takes 1 to 3 on two cores that nobody else uses
 # Figures whose last letter is drawn left of their first one.
 TURNED = """() => {
   const wrong = [], walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);

@@ -13,7 +13,6 @@ from playwright.sync_api import (
     Locator,
     Page,
     Response,
-    TimeoutError,
     expect,
 )
 
@@ -83,14 +82,13 @@ class Watched:
         """Choose an option of a box of a page that rests; opened again where a run of the page took its list away."""
         for tries_left in (2, 1, 0):
             self.quiet()
-            box.scroll_into_view_if_needed()
-            box.fill(typed or option)
-            if box.get_attribute("aria-expanded") != "true":  # what is typed stood there already
-                box.press("ArrowDown")
             try:
+                box.fill(typed or option)
+                if box.get_attribute("aria-expanded") != "true":  # what is typed stood there already
+                    box.press("ArrowDown")
                 self.page.get_by_role("option", name=option, exact=True).click(timeout=MILLISECONDS / 3)
                 break
-            except TimeoutError:
+            except Error:
                 if not tries_left:
                     raise
                 self.page.keyboard.press("Escape")
