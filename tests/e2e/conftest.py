@@ -27,6 +27,7 @@ WAITS = [
     "TimeoutError",
     "Locator expected",
     "Page URL expected",
+    "not attached to the DOM",
     "monotonic",
 ]  # in messages of waits that ran out
 
