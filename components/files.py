@@ -4,6 +4,7 @@ Nothing of it is sent before it is opened, and opening it runs this part alone.
 """
 
 import tempfile
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from components import texts
 from components.context import Context
 from data import i18n
 from data.deck import batch, formats
+from data.deck.model import Page
 from data.deck.pages import BUILT, page_of
 from data.deck.pages.asked import Asked
 from data.errors import InputError
@@ -20,11 +22,12 @@ from data.i18n import _
 from data.scene import Scene
 
 OPEN, FORMAT, MADE = "files_open", "files_format", "files_made"
+File = tuple[str, bytes]  # its name and what is in it
 
 
 @dataclass(frozen=True)
 class Made:
-    """A file that was made: of what (see `_mark`), its name and its bytes."""
+    """A file that was made: of what (see `choices`; the last is its ending), its name and its bytes."""
 
     of: tuple[object, ...]
     name: str
@@ -53,22 +56,39 @@ def asked_of(context: Context) -> Asked:
 
 
 def _choices(asked: Asked) -> None:
-    """The format, the two buttons, and what they made."""
-    texts.caption(
-        _("This view as it is now: figures, charts, tables and map, with its filters, source, version and marks.")
+    """What is made of a view: one file, or one for each field office."""
+    choices(
+        _("This view as it is now: figures, charts, tables and map, with its filters, source, version and marks."),
+        (asked.view, asked.filters, tuple(sorted(asked.own.items())), asked.shot.number),
+        {
+            "files_one": (_("Make the file"), lambda ending: _one(asked, ending)),
+            "files_offices": (_("One file for each field office"), lambda ending: _each_office(asked, ending)),
+        },
     )
+
+
+def choices(says: str, of: tuple[object, ...], ways: Mapping[str, tuple[str, Callable[[str], File]]]) -> None:
+    """The format, a button for each way to make a file, and the file that was made last, where it is of this.
+
+    `of` is what the file is of: it is offered as long as that stays the same. `ways` has a label and a maker, which
+    takes the ending, under the key of its button; the first is the one meant in most cases.
+    """
+    texts.caption(says)
     names = formats.names()
     ending = st.radio(_("Format"), list(names), format_func=names.get, key=FORMAT)
-    one = st.button(_("Make the file"), key="files_one", type="primary", width="stretch")
-    several = st.button(_("One file for each field office"), key="files_offices", width="stretch")
-    if one or several:
+    pressed = [
+        make
+        for at, (key, (label, make)) in enumerate(ways.items())
+        if st.button(label, key=key, type="secondary" if at else "primary", width="stretch")
+    ]
+    for make in pressed:
         st.session_state.pop(MADE, None)
         try:
-            st.session_state[MADE] = _each_office(asked, ending) if several else _one(asked, ending)
+            st.session_state[MADE] = Made((*of, ending), *make(ending))
         except InputError as error:
             texts.error(str(error))
     made = st.session_state.get(MADE)
-    if made and made.of == _mark(asked, ending):
+    if made and made.of == (*of, ending):
         _download(made)
 
 
@@ -78,26 +98,25 @@ def _download(made: Made) -> None:
                        on_click="ignore")  # fmt: skip
 
 
-def _mark(asked: Asked, ending: str) -> tuple[object, ...]:
-    """What a file is of: another view, filter, version or format has another one."""
-    return asked.view, asked.filters, tuple(sorted(asked.own.items())), asked.shot.number, ending
-
-
 def _name(asked: Asked) -> str:
     filters = asked.filters
     return f"linchpin_{asked.view}_{filters.source or asked.settings.country}_{filters.start}_{filters.end}"
 
 
-def _one(asked: Asked, ending: str) -> Made:
+def _one(asked: Asked, ending: str) -> File:
     """The file of the view."""
+    return f"{_name(asked)}{ending}", written([page_of(asked.scene, asked.view, asked.own, asked.base_url)], ending)
+
+
+def written(pages: Sequence[Page], ending: str) -> bytes:
+    """Pages as a file of that ending, dated today."""
     with st.spinner(_("Making the file …")), tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / f"file{ending}"
-        page = page_of(asked.scene, asked.view, asked.own, asked.base_url)
-        formats.write([page], out, formats.today())
-        return Made(_mark(asked, ending), f"{_name(asked)}{ending}", out.read_bytes())
+        formats.write(pages, out, formats.today())
+        return out.read_bytes()
 
 
-def _each_office(asked: Asked, ending: str) -> Made:
+def _each_office(asked: Asked, ending: str) -> File:
     """An archive with the file of each field office, and a bar while they are made."""
     day = formats.today()
     bar = st.progress(0.0, text=_("Making a file for each field office …"))
@@ -107,4 +126,4 @@ def _each_office(asked: Asked, ending: str) -> Made:
             bar.progress(made.done / made.of, text=words)
         packed = batch.zipped(Path(folder).glob(f"*{ending}"), day)
     bar.empty()
-    return Made(_mark(asked, ending), f"{_name(asked)}_offices.zip", packed)
+    return f"{_name(asked)}_offices.zip", packed

@@ -5,7 +5,7 @@ from html import escape
 
 import streamlit as st
 
-from components import texts, views
+from components import files, texts, views
 from components.book import presenter
 from components.context import Context
 from components.workshop.desk import AUTHOR
@@ -13,6 +13,7 @@ from components.workshop.scenarios import attempt, your_name
 from data.books import books
 from data.books.books import Book
 from data.books.slides import LONGEST_COMMENT, Slide
+from data.deck.bound import pages_of_book
 from data.filters import Filters
 from data.i18n import _, isolated, ngettext
 from data.scene import Scene
@@ -21,6 +22,7 @@ from data.workshop.values import LONGEST_TEXT
 
 # The book in hand with what is not saved yet; what it began with; how often one was taken in hand; what a save came to.
 DRAFT, BASE, TAKEN, TOLD = "book_draft", "book_base", "book_taken", "book_saved"
+FILES = "book_files"
 
 
 def headline(context: Context) -> str:
@@ -106,9 +108,33 @@ def _bar(context: Context, draft: Book, newest: Book) -> None:
         args=(newest,),
     )  # fmt: skip
     _revisions(context, draft, newest)
+    _files(context, newest)
     texts.note(_state(draft, newest, unsaved))
     if told := st.session_state.pop(TOLD, ""):
         texts.success(told)
+
+
+def _files(context: Context, newest: Book) -> None:
+    """The book that is saved as PowerPoint, PDF, one HTML file or Excel, a part for each slide."""
+    drawer = st.popover(
+        _("Export book"), icon=":material/download:", key=f"{FILES}_{_taken()}", on_change="rerun",
+        disabled=not newest.slides,
+    )  # fmt: skip
+    if not drawer.open:
+        return
+    with drawer:
+        mission = context.snapshot.mission
+        name = f"linchpin_{newest.book_id}_{newest.revision}"
+        files.choices(
+            _("The book as it was last saved, a part for each slide: figures, charts, tables, map and comment."),
+            (newest.book_id, newest.revision, context.filters.lang, mission.store.latest()),
+            {
+                "files_book": (
+                    _("Make the file"),
+                    lambda ending: (f"{name}{ending}", files.written(pages_of_book(mission, newest.book_id), ending)),
+                )
+            },
+        )
 
 
 def _taken() -> int:

@@ -2,31 +2,25 @@
 
 import argparse
 import sys
-from collections.abc import Callable
 from datetime import date
-from functools import cache
-from importlib import import_module
 from pathlib import Path
 from urllib.parse import urlencode
 
 from data import i18n
 from data.briefs import briefs
-from data.deck import batch, formats
+from data.deck import batch, bound, formats
 from data.deck.address import Address, view_of
-from data.deck.model import Page
-from data.deck.pages import page_of, pages_of
+from data.deck.pages import page_of
 from data.deck.pages.asked import Asked
 from data.deck.pages.findings import PROFILE
 from data.errors import InputError
-from data.filters import Filters, query_values
+from data.filters import query_values
 from data.i18n import _
 from data.mission import Mission
 from data.progress import Bar
 from data.scene import Scene
-from data.snapshot import Snapshot, load, pinned
 
 DEFAULT_ENDING = ".pptx"
-BOOKS = "data.books.books"
 
 
 def brief(args: argparse.Namespace, scene: Scene, where: Address) -> dict[str, object]:
@@ -40,7 +34,11 @@ def brief(args: argparse.Namespace, scene: Scene, where: Address) -> dict[str, o
     if args.format:
         raise InputError(_("--format goes with --each-office; else the ending of --out says the format."))
     formats.ending_of(args.out)
-    pages = _of_book(args, scene) if args.book else [page_of(scene, where.view, own, asked.base_url)]
+    pages = (
+        bound.pages_of_book(scene.snapshot.mission, args.book)
+        if args.book
+        else [page_of(scene, where.view, own, asked.base_url)]
+    )
     formats.write(pages, args.out, made_on)
     return {"file": str(args.out), "pages": len(pages), "version": scene.snapshot.number}
 
@@ -74,24 +72,3 @@ def _each_office(args: argparse.Namespace, asked: Asked, made_on: date) -> dict[
         words = _("No file for offices that name no area: {names}.")
         print(words.format(names=", ".join(sorted(left))), file=sys.stderr)
     return {"file": str(args.out), "pages": len(files), "version": asked.shot.number, "files": files}
-
-
-def _of_book(args: argparse.Namespace, scene: Scene) -> list[Page]:
-    """The pages of a briefing book."""
-    book = import_module(BOOKS).opened(scene.snapshot.mission, args.book)
-    return pages_of(scene_for(scene.snapshot.mission), [(one.path, one.query, one.comment) for one in book.slides])
-
-
-def scene_for(mission: Mission) -> Callable[[str], Scene]:
-    """What gives the scene that a query means; each version is read once."""
-    latest = mission.store.latest()
-
-    @cache
-    def version(number: int) -> Snapshot:
-        return load(mission, number)
-
-    def of(query: str) -> Scene:
-        shot = version(pinned(query, latest) or latest)
-        return Scene(shot, Filters.from_query(query, shot.vocabulary).filters)
-
-    return of

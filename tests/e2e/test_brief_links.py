@@ -1,7 +1,10 @@
 """A short link in the browser: kept with its QR code; the same numbers on a phone after three imports and a restart."""
 
 import shutil
+from io import BytesIO
 
+import zxingcpp
+from PIL import Image
 from playwright.sync_api import expect
 
 from data import mission
@@ -12,6 +15,11 @@ VIEW = "/incidents?from=2019-10-01&to=2019-12-31&type=violent&incidents_part=cha
 # The figures of the page: those of its title, strip and tables, without words.
 FIGURES = """() => [...document.querySelectorAll('h1.lp-title, .lp-figure .value, table.lp-table td')]
   .flatMap(e => e.textContent.match(/[0-9]+/g) || []).join(' ')"""
+
+
+def read_by_a_phone(page):
+    """The text of each QR code in a picture of the screen, dark theme or light."""
+    return [code.text for code in zxingcpp.read_barcodes(Image.open(BytesIO(page.screenshot())))]
 
 
 def three_imports(own, folder):
@@ -43,6 +51,7 @@ def test_a_pinned_short_link_has_the_same_numbers_after_three_imports_and_a_rest
     expect(dialog.get_by_text("opens this view")).to_be_visible()
     expect(dialog.locator("code").first).to_have_text(f"{server.url}/?brief=2019-12-centre")
     assert dialog.locator("img.lp-qr").bounding_box()["width"] > 250, "read across a room"
+    assert read_by_a_phone(page) == [f"{server.url}/?brief=2019-12-centre"]
     assert three_imports(own, tmp_path).store.latest() == 4
 
     restarted = serve(own.folder)

@@ -4,10 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from components.book import adding
+from components import files, texts
+from components.book import adding, editor
 from components.workshop.desk import AUTHOR
 from data.books import books
 from data.books.slides import slide
+from data.deck import formats
 from tests.pages.driver import open_page, ran
 
 HOSTILE = "<img src=x onerror='top.pwned=1'> **Koro**"
@@ -32,6 +34,12 @@ def three(room):
 
 def button(shown, key):
     return next(b for b in shown.app.button if b.key == key)
+
+
+def with_files(shown):
+    """The editor with its popover of files open; it closes when another revision is taken in hand."""
+    shown.app.session_state[f"{editor.FILES}_{shown.app.session_state[editor.TAKEN]}"] = True
+    return ran(shown.app)
 
 
 def foot(shown):
@@ -107,6 +115,33 @@ def test_a_book_is_put_in_order_commented_and_saved_and_an_old_revision_taken_ba
     next(b for b in shown.app.button if b.label == "Save for everyone").click()
     ran(shown.app)
     assert books.opened(room, three.book_id).slides == three.slides
+
+
+def test_the_saved_book_is_a_file_of_a_part_for_each_slide_and_one_that_cannot_be_a_page_is_named(
+    room, three, monkeypatch
+):
+    for ending in formats.WRITERS:
+        monkeypatch.setitem(formats.WRITERS, ending, "tests.data.deck.writer")
+    shown = open_page("data", {"data_part": "books"})
+    assert not [b for b in shown.app.button if b.key == "files_book"], "what is in the popover is sent when it opens"
+    button(with_files(shown), "files_book").click()
+    shown = ran(shown.app)
+    assert "Slide 3: Page data has no file of its own." in shown.text
+    assert not shown.app.get("download_button")
+    books.save(room, three.without(2), "Awa")
+    shown = with_files(ran(shown.app))
+    shown.app.radio(key=files.FORMAT).set_value(".pdf")
+    button(shown, "files_book").click()
+    shown = ran(shown.app)
+    made = shown.app.session_state[files.MADE]
+    assert made.name == "linchpin_mlt-2019-06_3.pdf"
+    written = made.file.decode().replace("\u00a0", " ")
+    for own in three.slides[:2]:
+        assert open_page(own.path, own.values).title in written
+    assert HOSTILE in written, "its comment"
+    assert [one.label for one in shown.app.get("download_button")] == [f"Save {texts.plain(made.name)}"]
+    books.save(room, three.without(1), "Awa")
+    assert not with_files(ran(shown.app)).app.get("download_button"), "it is no longer the book that was written"
 
 
 def test_a_link_opens_a_slide_with_its_own_numbers_and_the_keys_step_on_and_out(room, three):

@@ -40,11 +40,14 @@ def page_of(scene: Scene, view_key: str, own: Mapping[str, str | list[str]], bas
 def pages_of(scene_for: Callable[[str], Scene], slides: Iterable[tuple[str, str, str]]) -> list[Page]:
     """A list of (path, query, comment) as pages, in their order; `scene_for` gives the scene that a query means.
 
-    Links lead to the public address of the mission, where it has one.
+    Links lead to the public address of the mission, where it has one. An InputError names the slide that it is of.
     """
     pages = []
-    for path, query, comment in slides:
-        scene, where = scene_for(query), address.Address(address.view_of(path.strip("/")), query.removeprefix("?"))
-        made = page_of(scene, where.view, where.own, scene.snapshot.settings.public_url)
+    for number, (path, query, comment) in enumerate(slides, start=1):
+        try:
+            scene, where = scene_for(query), address.Address(address.view_of(path.strip("/")), query.removeprefix("?"))
+            made = page_of(scene, where.view, where.own, scene.snapshot.settings.public_url)
+        except InputError as error:
+            raise InputError(_("Slide {n}: {why}").format(n=number, why=error)) from error
         pages.append(replace(made, comment=comment))
     return pages

@@ -10,7 +10,7 @@ import pytest
 from data import cli, mission, snapshot
 from data.briefs import briefs
 from data.deck import address, batch, formats, tips
-from data.deck.command import scene_for
+from data.deck.bound import scene_for
 from data.deck.pages import BUILT, page_of, pages_of
 from data.deck.pages.asked import Asked
 from data.errors import InputError

@@ -1,0 +1,33 @@
+"""A briefing book as the pages of a file: each slide with the data that its link means, newest or pinned."""
+
+from collections.abc import Callable
+from functools import cache
+
+from data.books import books
+from data.deck.model import Page
+from data.deck.pages import pages_of
+from data.filters import Filters
+from data.mission import Mission
+from data.scene import Scene
+from data.snapshot import Snapshot, load, pinned
+
+
+def pages_of_book(mission: Mission, book_id: str) -> list[Page]:
+    """The slides of the newest revision, in their order; an InputError names the slide that can be no page."""
+    book = books.opened(mission, book_id)
+    return pages_of(scene_for(mission), [(one.path, one.query, one.comment) for one in book.slides])
+
+
+def scene_for(mission: Mission) -> Callable[[str], Scene]:
+    """What gives the scene that a query means; each version is read once."""
+    latest = mission.store.latest()
+
+    @cache
+    def version(number: int) -> Snapshot:
+        return load(mission, number)
+
+    def of(query: str) -> Scene:
+        shot = version(pinned(query, latest) or latest)
+        return Scene(shot, Filters.from_query(query, shot.vocabulary).filters)
+
+    return of
