@@ -12,6 +12,7 @@ import pandas as pd
 import streamlit as st
 
 from components import assets
+from data.access.roles import Sight
 from data.filters import Filters
 from data.footprint import distances, population
 from data.footprint.coverage import Coverage
@@ -35,7 +36,7 @@ def mission() -> Mission:
 
 def forget() -> None:
     """Forget every version in memory: what lies in a folder was thrown away, and its numbers will be used again."""
-    kept = (_snapshot, _outlines_script, _coverage, _matches, _trends, _km_to, _people)
+    kept = (_snapshot, _seen, _outlines_script, _coverage, _matches, _trends, _km_to, _people)
     for function in (*kept, _once, _drawn, _footprint_bands, _footprint_bands_by):
         function.clear()
 
@@ -45,9 +46,14 @@ def _snapshot(folder: str, number: int, settings: str) -> Snapshot:
     return load(open_mission(folder), number)
 
 
-def snapshot(mission_: Mission, number: int) -> Snapshot:
-    """One version in memory, shared by all sessions."""
-    return _snapshot(str(mission_.folder), number, mission_.settings_text)
+def snapshot(mission_: Mission, number: int, sight: Sight) -> Snapshot:
+    """One version in memory, shared by all sessions, as somebody is shown it."""
+    return _seen(str(mission_.folder), number, mission_.settings_text, sight)
+
+
+@st.cache_resource(max_entries=24, show_spinner=False)
+def _seen(folder: str, number: int, settings: str, sight: Sight) -> Snapshot:
+    return _snapshot(folder, number, settings).seen_by(sight)
 
 
 @st.cache_resource(max_entries=6, show_spinner=False)
@@ -132,7 +138,7 @@ def footprint_bands(shot: Snapshot, filters: Filters, base_ids: tuple[str, ...])
 
 
 @st.cache_resource(max_entries=2048, show_spinner=False)
-def _once(folder: str, number: int, settings: str, asked: Hashable, _make: Callable[[], Found]) -> Found:
+def _once(folder: str, number: int, seen: tuple[str, Sight], asked: Hashable, _make: Callable[[], Found]) -> Found:
     return _make()
 
 
@@ -141,17 +147,17 @@ def once(shot: Snapshot, asked: Hashable, make: Callable[[], Found]) -> Found:
 
     `asked` says what it is and all that it depends on: a text, or a few of them.
     """
-    return _once(str(shot.mission.folder), shot.number, shot.mission.settings_text, asked, make)
+    return _once(str(shot.mission.folder), shot.number, (shot.mission.settings_text, shot.sight), asked, make)
 
 
 @st.cache_resource(max_entries=256, show_spinner=False)
-def _drawn(folder: str, number: int, settings: str, asked: str, _make: Callable[[], Found]) -> Found:
+def _drawn(folder: str, number: int, seen: tuple[str, Sight], asked: str, _make: Callable[[], Found]) -> Found:
     return _make()
 
 
 def drawn(shot: Snapshot, asked: str, make: Callable[[], Found]) -> Found:
     """As `once`, for what is drawn: larger, and asked for as long as somebody looks at it; theme and language count."""
-    return _drawn(str(shot.mission.folder), shot.number, shot.mission.settings_text, asked, make)
+    return _drawn(str(shot.mission.folder), shot.number, (shot.mission.settings_text, shot.sight), asked, make)
 
 
 @st.cache_resource(max_entries=128, show_spinner=False)

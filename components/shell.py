@@ -11,6 +11,7 @@ if ROOT not in sys.path:
 import streamlit as st  # noqa: E402  the root must be importable first
 
 from components import brief_links, cached, context, frame, links, sidebar, style, texts, turns, views  # noqa: E402
+from components.access import who  # noqa: E402
 from components.book import presenter  # noqa: E402
 from data import i18n  # noqa: E402
 from data.errors import InputError  # noqa: E402
@@ -29,7 +30,7 @@ try:
     mission = cached.mission()
     brief_links.lead(mission, view)
     presenter.lead(mission, view)
-    snapshot = cached.snapshot(mission, links.version_to_show(mission.store.latest()))
+    snapshot = cached.snapshot(mission, links.version_to_show(mission.store.latest()), who.person(mission).sight)
 except InputError as error:
     texts.error(str(error))
     st.stop()

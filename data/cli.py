@@ -8,6 +8,7 @@ from datetime import date
 
 from data import commands
 from data import template as templates
+from data.access.roles import ROLES
 from data.commands import UNUSABLE
 from data.deck import formats
 from data.errors import InputError, StoreBusyError
@@ -117,6 +118,7 @@ OPTIONS = {
         ("--mission",),
         {"metavar": "DIR", "help": "mission folder (default: LINCHPIN_MISSION, else the example)"},
     ),
+    "role": (("--role",), {"choices": ROLES, "help": "show what this role is shown (default: as mission.toml says)"}),
     "kind": (
         ("--kind",),
         {"choices": run.IMPORTED_TABLES, "help": "which table the rows belong to, where columns do not tell"},
@@ -220,55 +222,65 @@ COMMANDS = (
         "import",
         commands.import_,
         "add or revise rows, as one version",
-        ("files", "mission", "kind", "only", "mapping", "complete", "who"),
+        ("files", "mission", "role", "kind", "only", "mapping", "complete", "who"),
     ),
     ("versions", commands.versions, "what was imported when, by whom", ("mission",)),
-    ("refresh", commands.refresh, "fetch from the live sources and import what is new", ("source", "mission", "who")),
-    ("restore", commands.restore, "an old version as a new one", ("version", "mission", "who")),
-    ("summary", commands.summary, "counts under the filters", ("mission", "link")),
+    (
+        "refresh",
+        commands.refresh,
+        "fetch from the live sources and import what is new",
+        ("source", "mission", "role", "who"),
+    ),
+    ("restore", commands.restore, "an old version as a new one", ("version", "mission", "role", "who")),
+    ("summary", commands.summary, "counts under the filters", ("mission", "role", "link")),
     (
         "coverage",
         commands.coverage,
         "what is within reach of base towns",
-        ("mission", "link", "radius", "as_of", "minutes", "season"),
+        ("mission", "role", "link", "radius", "as_of", "minutes", "season"),
     ),
     (
         "site",
         commands.site,
         "the best further bases, today's kept: illustrative options",
-        ("mission", "link", "radius", "as_of", *SITING),
+        ("mission", "role", "link", "radius", "as_of", *SITING),
     ),
     (
         "template",
         commands.template,
         "a workbook to fill in, one sheet a table of the register, or with the mission's rows",
-        ("out_book", "filled", "table", "mission"),
+        ("out_book", "filled", "table", "mission", "role"),
     ),
     (
         "tasks",
         commands.tasks,
         "progress of the mandate tasks, their indicators and outputs",
-        ("mission", "link", "as_of"),
+        ("mission", "role", "link", "as_of"),
     ),
     (
         "report",
         commands.report_,
         "budget performance, CPAS quarter sheet or the Secretary-General's annex, as Excel or Word",
-        ("report", "report_out", "of", "mission", "link", "as_of"),
+        ("report", "report_out", "of", "mission", "role", "link", "as_of"),
     ),
-    ("matches", commands.matches, "events that another source may have too", ("mission", "link", "with")),
+    ("matches", commands.matches, "events that another source may have too", ("mission", "role", "link", "with")),
     (
         "evidence",
         commands.evidence,
         "for an area or a task: threats, incidents, bases, tasks, indicators, assessment, recommendation",
-        ("mission", "link", "area", "task"),
+        ("mission", "role", "link", "area", "task"),
     ),
-    ("operations", commands.operations, "before, during and after each operation", ("mission", "link", "effect")),
+    (
+        "operations",
+        commands.operations,
+        "before, during and after each operation",
+        ("mission", "role", "link", "effect"),
+    ),
     (
         "brief",
         commands.brief,
         "a view, a briefing book, or a view for each field office, as PowerPoint, PDF, HTML or Excel",
-        ("out_deck", "link_of_view", "profile", "book", "each_office", "format", "date", "mission"),
+        ("out_deck", "link_of_view", "profile", "book", "each_office", "format", "date", "mission", "role"),
     ),
-    ("export", commands.export, "rows under the filters as a file", ("mission", "link", "out")),
+    ("export", commands.export, "rows under the filters as a file", ("mission", "role", "link", "out")),
 )

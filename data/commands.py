@@ -9,6 +9,7 @@ from pathlib import Path
 
 from data import export as files
 from data import mission
+from data.access.roles import IMPORT, MAY, Sight
 from data.deck import address
 from data.deck import command as deck
 from data.errors import InputError
@@ -34,7 +35,7 @@ from data.mission import Mission
 from data.progress import Bar
 from data.register import files as register
 from data.scene import Scene
-from data.snapshot import Snapshot, open_link
+from data.snapshot import Snapshot, load, open_link
 
 DONE, DONE_WITH_REJECTS, UNUSABLE = 0, 1, 2
 
@@ -44,6 +45,20 @@ OWN_TO_PAGES = ("briefing_", "incidents_", "footprint_", "workshop_", "mandate_"
 
 def _mission(args: argparse.Namespace) -> Mission:
     return mission.open_mission(args.mission)
+
+
+def _sight(args: argparse.Namespace, opened: Mission) -> Sight:
+    """What the command shows: to the role that is named, else to those that mission.toml gives the command line."""
+    return Sight(frozenset([args.role] if args.role else opened.settings.access.command_line))
+
+
+def _to_change(args: argparse.Namespace) -> Mission:
+    """The mission, for those who may import; an InputError for others."""
+    opened = _mission(args)
+    if MAY[IMPORT].isdisjoint(_sight(args, opened).roles):
+        needed = ", ".join(sorted(MAY[IMPORT]))
+        raise InputError(_("This command changes the mission: it needs one of the roles {roles}.").format(roles=needed))
+    return opened
 
 
 def check(args: argparse.Namespace) -> tuple[dict, int]:
@@ -62,7 +77,7 @@ def import_(args: argparse.Namespace) -> tuple[dict, int]:
     """Files taken in as one version."""
     with Bar() as bar:
         target, reports = run.import_files(
-            _mission(args),
+            _to_change(args),
             args.files,
             kind=args.kind,
             only=args.only,
@@ -76,7 +91,7 @@ def import_(args: argparse.Namespace) -> tuple[dict, int]:
 
 def refresh(args: argparse.Namespace) -> tuple[dict, int]:
     """Live sources fetched and imported; one that fails does not lose the others."""
-    opened, failures = _mission(args), {}
+    opened, failures = _to_change(args), {}
     with Bars() as bars:
         try:
             target, reports = refresh_sources(opened, args.source, who=args.who, progress=bars)
@@ -91,7 +106,7 @@ def refresh(args: argparse.Namespace) -> tuple[dict, int]:
 
 def restore(args: argparse.Namespace) -> tuple[dict, int]:
     """An old version made the newest."""
-    target, version = restoring.restore(_mission(args), args.version, args.who)
+    target, version = restoring.restore(_to_change(args), args.version, args.who)
     return {"version": version, "restored": args.version, "mission": str(target.folder)}, DONE
 
 
@@ -203,6 +218,7 @@ def brief(args: argparse.Namespace) -> tuple[dict, int]:
     where = deck.meant(address.read(args.link), _mission(args))
     args.link = f"?{where.query}"
     snapshot, filters, notes = _opened(args)
+    snapshot = snapshot.seen_by(snapshot.sight.without_plans())  # nobody looks at what leaves on a schedule
     return deck.brief(args, Scene(snapshot, filters), where) | {"notes": notes}, DONE
 
 
@@ -230,15 +246,16 @@ def operations(args: argparse.Namespace) -> tuple[dict, int]:
 
 def template(args: argparse.Namespace) -> tuple[dict, int]:
     """The register's workbook, or one table, to fill in or with the newest rows."""
-    store = _mission(args).store
-    newest = store.latest()
-    document = register.written(args.out, lambda table: store.read(table, newest), args.filled, args.kind)
-    return document | {"version": newest}, DONE
+    opened = _mission(args)
+    shot = load(opened, opened.store.latest()).seen_by(_sight(args, opened))
+    document = register.written(args.out, shot.whole, args.filled, args.kind)
+    return document | {"version": shot.number}, DONE
 
 
 def _opened(args: argparse.Namespace) -> tuple[Snapshot, Filters, list[str]]:
     """The version and filters that `--link` means, and what of it was ignored, said on standard error too."""
-    snapshot, reading = open_link(_mission(args), args.link)
+    opened = _mission(args)
+    snapshot, reading = open_link(opened, args.link, _sight(args, opened))
     own = [key for key in query_values(args.link) if key.startswith(OWN_TO_PAGES)]
     notes = [*reading.notes, *unknown_parameters(args.link, tuple(own))]
     for note in notes:

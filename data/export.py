@@ -9,14 +9,13 @@ from data import writers
 from data.errors import InputError
 from data.filters import Filters
 from data.i18n import _
-from data.incidents import frame
 from data.incidents.rows import Rows
 from data.snapshot import Snapshot
 
 
 def rows(snapshot: Snapshot, filters: Filters, selected: Rows) -> pd.DataFrame:
     """Every column of the selected incidents, with the mark of synthetic data in a column of its own."""
-    full = frame.details(snapshot.mission, snapshot.number, filters.source, list(selected["event_id"]))
+    full = snapshot.details(filters.source, list(selected["event_id"]))
     ordered = selected[["event_id"]].merge(full, on="event_id", how="left")
     return ordered.assign(data_mark=snapshot.settings.mark(filters.source) or pd.NA, mission_version=snapshot.number)
 

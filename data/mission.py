@@ -14,6 +14,8 @@ from typing import Annotated, Literal
 import platformdirs
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
+from data.access.roles import ANALYST
+from data.access.settings import AccessSettings, Role
 from data.errors import InputError
 from data.i18n import _
 from data.live.settings import LiveSettings
@@ -33,6 +35,7 @@ class SourceSettings(BaseModel):
     title: str = ""
     terms: str = ""
     export: bool = True
+    detail: tuple[Role, ...] = (ANALYST,)  # who reads accounts and who reported them
 
 
 class BriefingSettings(BaseModel):
@@ -79,6 +82,7 @@ class Settings(BaseModel):
     briefing: BriefingSettings = BriefingSettings()
     profiles: dict[Annotated[str, Field(pattern=r"^[a-z0-9_]{1,40}$")], ProfileSettings] = {}
     live: LiveSettings = LiveSettings()
+    access: AccessSettings = AccessSettings()
 
     @field_validator("public_url")
     @classmethod
@@ -107,6 +111,10 @@ class Settings(BaseModel):
     def may_export(self, code: str) -> bool:
         """Whether single incidents of a source may be written to files."""
         return code not in self.source_titles or self.source_titles[code].export
+
+    def detail_roles(self, code: str) -> tuple[str, ...]:
+        """The roles of which one is needed to read a source's accounts and who reported them."""
+        return (self.source_titles[code] if code in self.source_titles else SourceSettings()).detail
 
     def source_title(self, code: str) -> str:
         """A source's name for people."""

@@ -7,6 +7,8 @@ from functools import cached_property
 import pandas as pd
 from deltalake.exceptions import DeltaError
 
+from data.access.roles import EVERYTHING, Sight
+from data.access.seen import WITHHELD, seen
 from data.errors import InputError
 from data.filters import Filters, Reading, Vocabulary
 from data.geography import outlines
@@ -27,10 +29,35 @@ class Snapshot:
     incidents: pd.DataFrame
     areas: pd.DataFrame
     vocabulary: Vocabulary
+    sight: Sight = EVERYTHING
+
+    def seen_by(self, sight: Sight) -> "Snapshot":
+        """The same version as somebody is shown it; what was read and made of it so far is shared."""
+        if sight == self.sight:
+            return self
+        other = replace(self, sight=sight)
+        for name in ("_read", "events", "disputed", "around", "_outlined"):
+            other.__dict__[name] = getattr(self, name)
+        return other
 
     def table(self, name: str) -> pd.DataFrame:
-        """One of the small tables, read once."""
-        return self._small(name).copy(deep=False)
+        """One of the small tables, read once, as far as its rows and cells are shown."""
+        return seen(name, self._small(name).copy(deep=False), self.sight, self.today, self._small)
+
+    def whole(self, name: str) -> pd.DataFrame:
+        """A table to be filled in and imported again: none of the rows where some of its cells are not shown."""
+        return self.table(name) if self.sight.plans or name not in WITHHELD else self.table(name).iloc[:0]
+
+    @cached_property
+    def today(self) -> pd.Timestamp:
+        """The last day that is not future for this version: that of its newest incident, and never after today."""
+        newest = self.incidents["event_date"].max() if len(self.incidents) else pd.NaT
+        return min(day for day in (newest, pd.Timestamp.now().normalize()) if pd.notna(day))
+
+    def details(self, source: str, event_ids: list[str]) -> pd.DataFrame:
+        """All columns of some events of one source; accounts and who reported them where the source's roles allow."""
+        allowed = self.sight.details(self.mission.settings.detail_roles(source))
+        return frame.details(self.mission, self.number, (source, event_ids), self.areas, with_accounts=allowed)
 
     def _small(self, name: str) -> pd.DataFrame:
         if name not in self._read:
@@ -97,8 +124,8 @@ def load(mission: Mission, number: int) -> Snapshot:
 
 
 def _load(mission: Mission, number: int) -> Snapshot:
-    incidents = frame.load(mission, number)
     areas = mission.store.read("areas", number)
+    incidents = frame.load(mission, number, areas)
     actors = mission.store.read("actors", number)
     settings = mission.settings_at(number) if number else mission.settings
     meetings = calendar.meetings(mission.store.read("calendar", number))
@@ -111,8 +138,10 @@ def pinned(query: str | Mapping[str, list[str]], latest: int) -> int | None:
     return Filters.from_query(query, Vocabulary(versions=latest)).filters.at
 
 
-def open_link(mission: Mission, query: str | Mapping[str, list[str]]) -> tuple[Snapshot, Reading]:
-    """The version that a link means (the newest where it pins none), and its filters with notes."""
+def open_link(
+    mission: Mission, query: str | Mapping[str, list[str]], sight: Sight = EVERYTHING
+) -> tuple[Snapshot, Reading]:
+    """The version that a link means (the newest where it pins none) as somebody is shown it, its filters with notes."""
     latest = mission.store.latest()
-    snapshot = load(mission, pinned(query, latest) or latest)
+    snapshot = load(mission, pinned(query, latest) or latest).seen_by(sight)
     return snapshot, Filters.from_query(query, snapshot.vocabulary)

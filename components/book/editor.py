@@ -123,7 +123,7 @@ def _files(context: Context, newest: Book) -> None:
     if not drawer.open:
         return
     with drawer:
-        mission = context.snapshot.mission
+        shot, mission = context.snapshot, context.snapshot.mission
         name = f"linchpin_{newest.book_id}_{newest.revision}"
         files.choices(
             _("The book as it was last saved, a part for each slide: figures, charts, tables, map and comment."),
@@ -131,7 +131,10 @@ def _files(context: Context, newest: Book) -> None:
             {
                 "files_book": (
                     _("Make the file"),
-                    lambda ending: (f"{name}{ending}", files.written(pages_of_book(mission, newest.book_id), ending)),
+                    lambda ending: (
+                        f"{name}{ending}",
+                        files.written(pages_of_book(mission, newest.book_id, shot.sight), ending),
+                    ),
                 )
             },
         )

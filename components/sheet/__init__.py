@@ -9,7 +9,7 @@ from components.sheet import accounts, address, bases, facts, provenance, tasks
 from components.sheet.accounts import apart
 from components.sheet.address import event_href
 from data.i18n import _, isolated
-from data.incidents import frame, types
+from data.incidents import types
 from data.words import formats
 
 __all__ = ["apart", "event_href", "incident"]
@@ -19,7 +19,7 @@ LONGEST_PLACE = 200
 def incident(context: Context, event_id: str) -> None:
     """The sheet of an incident of the source that is shown, whether or not the filters count it."""
     shot = context.snapshot
-    rows = frame.details(shot.mission, shot.number, context.filters.source, [event_id])
+    rows = shot.details(context.filters.source, [event_id])
     if rows.empty:
         texts.note(_("This version has no incident {event}.").format(event=event_id[:80]))
         return

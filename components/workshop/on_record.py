@@ -50,7 +50,7 @@ def show(context: Context, decision: Decision, every: Sequence[Decision]) -> Non
 
 def as_of(context: Context, decision: Decision) -> Context:
     """The page's context with the data version and the filters that the decision was taken on."""
-    shot = cached.snapshot(context.snapshot.mission, decision.version)
+    shot = cached.snapshot(context.snapshot.mission, decision.version, context.snapshot.sight)
     filters = Filters.from_query(decision.link, shot.vocabulary).filters
     return replace(context, snapshot=shot, filters=replace(filters, at=decision.version, lang=context.filters.lang))
 

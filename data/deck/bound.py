@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import cache
 
+from data.access.roles import EVERYTHING, Sight
 from data.books import books
 from data.deck.model import Page
 from data.deck.pages import pages_of
@@ -12,19 +13,22 @@ from data.scene import Scene
 from data.snapshot import Snapshot, load, pinned
 
 
-def pages_of_book(mission: Mission, book_id: str) -> list[Page]:
-    """The slides of the newest revision, in their order; an InputError names the slide that can be no page."""
+def pages_of_book(mission: Mission, book_id: str, sight: Sight) -> list[Page]:
+    """The slides of the newest revision, in their order, as somebody is shown them.
+
+    An InputError names the slide that can be no page.
+    """
     book = books.opened(mission, book_id)
-    return pages_of(scene_for(mission), [(one.path, one.query, one.comment) for one in book.slides])
+    return pages_of(scene_for(mission, sight), [(one.path, one.query, one.comment) for one in book.slides])
 
 
-def scene_for(mission: Mission) -> Callable[[str], Scene]:
-    """What gives the scene that a query means; each version is read once."""
+def scene_for(mission: Mission, sight: Sight = EVERYTHING) -> Callable[[str], Scene]:
+    """What gives the scene that a query means, as somebody is shown it; each version is read once."""
     latest = mission.store.latest()
 
     @cache
     def version(number: int) -> Snapshot:
-        return load(mission, number)
+        return load(mission, number).seen_by(sight)
 
     def of(query: str) -> Scene:
         shot = version(pinned(query, latest) or latest)

@@ -35,7 +35,7 @@ def brief(args: argparse.Namespace, scene: Scene, where: Address) -> dict[str, o
         raise InputError(_("--format goes with --each-office; else the ending of --out says the format."))
     formats.ending_of(args.out)
     pages = (
-        bound.pages_of_book(scene.snapshot.mission, args.book)
+        bound.pages_of_book(scene.snapshot.mission, args.book, scene.snapshot.sight)
         if args.book
         else [page_of(scene, where.view, own, asked.base_url)]
     )

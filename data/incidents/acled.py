@@ -5,7 +5,7 @@ import re
 import pandas as pd
 
 from data.importing.columns import day_first, days, flags, is_given, moments, real, text, whole
-from data.incidents import doubts, types
+from data.incidents import doubts, protected, types
 
 # Event types of before 2019, in letters only, as the present ones.
 OLD_TYPES = {
@@ -90,6 +90,8 @@ def read(raw: pd.DataFrame) -> pd.DataFrame:
         frame[name] = real(raw[name])
     frame["geo_precision"] = whole(raw["geo_precision"])
     frame["revised_at"] = moments(raw["timestamp"]) if "timestamp" in raw else pd.NaT
+    people = [text(raw[name]) for name in ("actor1", "actor2", "assoc_actor_1", "assoc_actor_2", "tags") if name in raw]
+    frame["protected"] = protected.from_texts(frame["sub_event_type"], *people)
     return frame.assign(doubts=doubts.add(doubts.none(raw.index), unknown, doubts.UNKNOWN_TYPE))
 
 

@@ -4,14 +4,15 @@ import numpy as np
 import pandas as pd
 
 from data.filters import Filters, Vocabulary
-from data.incidents import types
+from data.incidents import protected, types
 from data.incidents.rows import Events, Rows
 from data.incidents.schema import TEXT_CATEGORIES, Incidents
 from data.mission import Mission
 from data.periods import Period
 
 # What no count needs stays on disk and is read for the rows that a person opens.
-ON_DISK = ("notes", "reported_by", "revised_at", "sub_event_type", "admin1", "admin2")
+ON_DISK = ("notes", "reported_by", "revised_at", "sub_event_type", "admin1", "admin2", "protected")
+ACCOUNTS = ("notes", "reported_by")  # what may tell of a witness, a victim or who spoke
 ORDER = ["source", "event_date", "event_id"]
 AT_ONCE = 5  # columns read at a time
 # Whole numbers that need fewer bytes than a table gives them.
@@ -21,11 +22,11 @@ NARROW = {
 }  # fmt: skip
 
 
-def load(mission: Mission, number: int) -> pd.DataFrame:
+def load(mission: Mission, number: int, areas: pd.DataFrame) -> pd.DataFrame:
     """Every incident of a version, without what is `ON_DISK`, ordered by source, day and id.
 
     Columns of table incidents; text columns are categorical. A few columns are read at a time, so that a large table
-    is never in memory twice.
+    is never in memory twice. Incidents of protected people are known by region only, of those in `areas`.
     """
     order = mission.store.read("incidents", number, ORDER, TEXT_CATEGORIES).sort_values(ORDER, kind="stable")
     at = None if order.index.is_monotonic_increasing else order.index.to_numpy()
@@ -37,13 +38,30 @@ def load(mission: Mission, number: int) -> pd.DataFrame:
         for name, column in some.items():
             narrow = column.astype(NARROW[name]) if name in NARROW else column
             ready[name] = narrow if at is None else narrow.take(at).reset_index(drop=True)
-    return pd.DataFrame(ready, columns=kept, copy=False)
+    rows = pd.DataFrame(ready, columns=kept, copy=False)
+    return protected.coarse(rows, _protected(mission, number, rows, at), areas)
 
 
-def details(mission: Mission, number: int, source: str, event_ids: list[str]) -> pd.DataFrame:
-    """All columns of some events of one source, the long texts too."""
+def _protected(mission: Mission, number: int, rows: pd.DataFrame, at: np.ndarray | None) -> np.ndarray:
+    """Which rows are of protected people; `at` is their order on disk, where it is another."""
+    columns = ["sub_event_type", "protected"]
+    own = mission.store.read("incidents", number, columns, TEXT_CATEGORIES)
+    own = own if at is None else own.take(at).reset_index(drop=True)
+    return protected.is_protected(own.assign(actor1=rows["actor1"], actor2=rows["actor2"]))
+
+
+def details(
+    mission: Mission, number: int, of: tuple[str, list[str]], areas: pd.DataFrame, with_accounts: bool = True
+) -> pd.DataFrame:
+    """All columns of some events (`of`: their source and ids), the long texts too, by region only where `load` is.
+
+    Without accounts, what was written about an event and who reported it are unknown.
+    """
+    source, event_ids = of
     rows = mission.store.read("incidents", number, only=("event_id", list(event_ids)))
-    return rows[rows["source"] == source].reset_index(drop=True)
+    rows = rows[rows["source"] == source].reset_index(drop=True)
+    kept = protected.coarse(rows, protected.is_protected(rows), areas)
+    return kept if with_accounts else kept.assign(**{name: pd.Series(pd.NA, kept.index, "str") for name in ACCOUNTS})
 
 
 def vocabulary(

@@ -3,13 +3,14 @@
 import pandas as pd
 import pandera.pandas as pa
 
+from data.incidents import protected
 from data.incidents.types import CODES
 from data.schema import MOMENT, Day, Flag, Moment, Real, Table, Text, Whole, degrees
 
 FIRST_DAY = pd.Timestamp("1900-01-01")
 TEXT_CATEGORIES = (
     "source", "event_type", "sub_event_type", "actor1", "actor2", "country", "admin1", "admin2",
-    "area1_id", "area2_id", "location", "import_id", "doubts",
+    "area1_id", "area2_id", "location", "import_id", "doubts", "protected",
 )  # fmt: skip
 A_DAY = "a day as 2019-03-23, 23 March 2019 or 23/03/2019"
 
@@ -84,6 +85,15 @@ class Incidents(Table):
     )
     import_id: Text = pa.Field(nullable=True, description="The import that brought this row; see table imports")
     doubts: Text = pa.Field(nullable=True, description="Doubts about a row that is kept: a list of codes")
+    protected: Text = pa.Field(
+        nullable=True,
+        description="Whom it harmed, of those who are never placed finer than the region",
+        metadata={"accepts": "sexual_violence, children or both, joined by ;, or empty"},
+    )
+
+    @pa.check("protected", name="sexual_violence, children or both")
+    def _known_kinds(cls, kinds: pd.Series) -> pd.Series:
+        return protected.is_known(kinds)
 
     @pa.check("event_date", name="not in the future")
     def _happened(cls, days: pd.Series) -> pd.Series:

@@ -5,7 +5,7 @@ import pytest
 
 from data import mission, snapshot
 from data.importing.run import import_files
-from data.incidents import accounts, frame, matches
+from data.incidents import accounts, matches
 from tests.data.made import UCDP, acled, rows, written
 
 
@@ -19,7 +19,7 @@ def two_sources(new_mission, tmp_path):
 
 
 def of(shot, source, event_id):
-    row = frame.details(shot.mission, shot.number, source, [event_id])
+    row = shot.details(source, [event_id])
     return accounts.side_by_side(shot, row)
 
 
