@@ -6,10 +6,12 @@ import segno
 import streamlit as st
 
 from components import links, share, texts, views
+from components.access.who import may
 from components.context import Context
 from components.views import View
 from components.workshop.desk import AUTHOR
 from components.workshop.scenarios import your_name
+from data.access.roles import EDIT
 from data.briefs import briefs
 from data.briefs.briefs import Brief
 from data.errors import InputError, StoreBusyError
@@ -72,7 +74,8 @@ def _ask(context: Context) -> None:
     link = share.link_of(context, base, pinned=kind == PINNED)
     left, right = st.columns([1.2, 1], gap="large")
     with left:
-        _form(context, link)
+        if may(EDIT):
+            _form(context, link)
         _listed(context, base)
     with right:
         kept = st.session_state.get(KEPT)

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from components import links
+from components.links import Parameter
 from components.views import View
 from data.scene import Scene
 from data.words.palette import Palette
@@ -18,6 +20,11 @@ class Context(Scene):
     view: View
     palette: Palette
     theme: str
+
+    @property
+    def linked(self) -> tuple[Parameter, ...]:
+        """The page's own parameters whose value now may stand in a link."""
+        return links.shareable(self.view.own, self.snapshot)
 
 
 def hand_over(context: Context) -> None:

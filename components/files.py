@@ -5,7 +5,7 @@ Nothing of it is sent before it is opened, and opening it runs this part alone.
 
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import streamlit as st
@@ -21,6 +21,7 @@ from data.errors import InputError
 from data.i18n import _
 from data.scene import Scene
 
+NEVER_WITH_PLANS = (".html",)  # opened anywhere, by anybody
 OPEN, FORMAT, MADE = "files_open", "files_format", "files_made"
 File = tuple[str, bytes]  # its name and what is in it
 
@@ -105,6 +106,9 @@ def _name(asked: Asked) -> str:
 
 def _one(asked: Asked, ending: str) -> File:
     """The file of the view."""
+    if ending in NEVER_WITH_PLANS:
+        shot = asked.shot.seen_by(asked.shot.sight.without_plans())
+        asked = replace(asked, scene=replace(asked.scene, snapshot=shot))
     return f"{_name(asked)}{ending}", written([page_of(asked.scene, asked.view, asked.own, asked.base_url)], ending)
 
 

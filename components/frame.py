@@ -80,6 +80,13 @@ def foot(context: Context) -> None:
     st.html(f'<div class="lp-foot">{escape(" ".join(parts))}</div>')
 
 
+def withheld(context: Context) -> NoReturn:
+    """That a page is not shown to who asks for it, and nothing of it."""
+    texts.title(context.view.title())
+    texts.info(_("This page is shown to planners: it tells what is lost if a base goes. Ask one of them for it."))
+    end()
+
+
 def nothing_found(context: Context) -> None:
     """What to do where the filters leave no incident."""
     span = context.snapshot.vocabulary.span(context.filters.source)

@@ -7,8 +7,10 @@ import pandas as pd
 import streamlit as st
 
 from components import checking, import_found, imports, links, mapper, mapping_save, texts
+from components.access.who import may
 from components.checking import Checked
 from components.context import Context
+from data.access.roles import IMPORT
 from data.errors import InputError, StoreBusyError, UnknownLayoutError
 from data.i18n import _
 from data.importing import log, run
@@ -21,6 +23,9 @@ DONE = mapping_save.DONE
 
 def panel(context: Context, label: str = "") -> None:
     """Drop files, read what was found in them, then import them as one version. `label` says which are meant."""
+    if not may(IMPORT):
+        texts.note(_("You may read this. Analysts and administrators import."))
+        return
     if done := st.session_state.pop(DONE, None):
         texts.success(done)
     anything = _("Drop files here: ACLED, UCDP GED, HDX, Ushahidi, Geo-PKO, admin boundaries, or any spreadsheet")

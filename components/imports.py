@@ -7,7 +7,9 @@ import pandas as pd
 import streamlit as st
 
 from components import cached, download, links, texts, views
+from components.access.who import may
 from components.context import Context
+from data.access.roles import IMPORT
 from data.errors import InputError, StoreBusyError
 from data.i18n import _, ngettext
 from data.importing import restore
@@ -54,14 +56,14 @@ def _report(context: Context, entry: pd.Series) -> None:
     details = json.loads(entry["report"]) if pd.notna(entry["report"]) else {}
     for note in details.get("notes", ()):
         texts.note(note)
-    if details.get("changes", {}).get("cells"):
+    if details.get("changes", {}).get("cells") and may(IMPORT):
         changes(details["changes"])
     if details.get("removed_keys"):
         texts.note(_("Removed: {keys}").format(keys=", ".join(details["removed_keys"][:100])))
     if details.get("doubles"):
         texts.section(_("Rows that repeat a key"))
         st.dataframe(pd.DataFrame(details["doubles"]), hide_index=True, key="import_doubles")
-    if details.get("rejects"):
+    if details.get("rejects") and may(IMPORT):
         texts.section(_("Rows that were refused"), _("The file to correct lies in the mission folder, under rejects"))
         st.dataframe(pd.DataFrame(details["rejects"]), hide_index=True, key="import_rejects")
 
@@ -127,7 +129,7 @@ def versions(context: Context) -> None:
         with middle:
             query = links.query_for(context.filters, at=version.number)
             st.page_link(views.page("briefing"), label=_("Open as it was →"), query_params=query)
-        if version.number != newest_first[0].number:
+        if version.number != newest_first[0].number and may(IMPORT):
             with right.popover(_("Restore {number}").format(number=version.number), width="stretch"):
                 _restore(context, version.number)
     if len(newest_first) > MOST_VERSIONS:

@@ -35,7 +35,8 @@ class Parameter:
     """A page's own parameter: its name in links and in the session, its values (any text for none), its default.
 
     `known` gives the values that a mission version has, where they are not the same for all; `means` says whether a
-    value means something in one, where it is no list, and `example` shows such a value.
+    value means something in one, where it is no list, and `example` shows such a value. `secret` says which values
+    stand in no link: they are kept in the session alone.
     """
 
     name: str
@@ -44,6 +45,7 @@ class Parameter:
     known: Callable[[Snapshot], tuple[str, ...]] | None = None
     means: Callable[[str, Snapshot], bool] | None = None
     example: str = ""
+    secret: Callable[[str, Snapshot], bool] | None = None  # values that no link may carry
 
     def read(self, query: Query, snapshot: Snapshot) -> tuple[str, str | None]:
         """Its value in a query, the default for none; and a note where the value was ignored."""
@@ -169,8 +171,14 @@ def filters(snapshot: Snapshot) -> Filters:
     )
 
 
+def shareable(own: tuple[Parameter, ...], snapshot: Snapshot) -> tuple[Parameter, ...]:
+    """The parameters whose value now may stand in a link."""
+    return tuple(one for one in own if not (one.secret and one.value and one.secret(one.value, snapshot)))
+
+
 def write(chosen: Filters, snapshot: Snapshot, own: tuple[Parameter, ...]) -> None:
     """Make the URL say what the session shows, where it does not already mean the same."""
+    own = shareable(own, snapshot)
     meant = Filters.from_query(current_query(), snapshot.vocabulary).filters
     query = _query(chosen, own)
     said = {parameter.name: parameter.read(current_query(), snapshot)[0] for parameter in own}

@@ -44,6 +44,7 @@ def column(name: str) -> str:
         "geo_precision": _("How exact the place is"),
         "notes": _("Description"),
         "reported_by": _("Reported by"),
+        "protected": _("Whom it harmed: sexual violence, children"),
         "revised_at": _("Last revised"),
         "area_id": _("Area (its id)"),
         "section": _("Section that judges"),

@@ -55,7 +55,7 @@ def _link(context: Context) -> str:
     shot = context.snapshot
     if not shot.settings.public_url or not shot.number:
         return ""
-    base, own = shot.settings.public_url, context.view.own
+    base, own = shot.settings.public_url, context.linked
     return links.full_link(base, context.view.path, context.filters, own, pinned=shot.number)
 
 

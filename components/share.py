@@ -38,10 +38,10 @@ def copy_link(context: Context, more: Callable[[Context], None]) -> None:
 
 def link_of(context: Context, base: str, *, pinned: bool = False) -> str:
     """The full link of the view that is shown: live, or pinned to the version that is shown."""
-    view = context.view
+    path, own = context.view.path, context.linked
     if pinned:
-        return links.full_link(base, view.path, context.filters, view.own, pinned=context.snapshot.number)
-    return links.full_link(base, view.path, replace(context.filters, at=None), view.own)
+        return links.full_link(base, path, context.filters, own, pinned=context.snapshot.number)
+    return links.full_link(base, path, replace(context.filters, at=None), own)
 
 
 def base_url(context: Context) -> str:

@@ -53,6 +53,8 @@ presenter.frame(here)
 frame.banner(here)
 frame.notices(here)
 with suppress(frame.PageEnd), turns.in_turn(len(snapshot.incidents)):
+    if not view.shown_to(snapshot.sight):
+        frame.withheld(here)
     chosen_page.run()
 frame.foot(here)
 links.write(filters, snapshot, (*view.own, *views.EVERYWHERE))

@@ -23,7 +23,7 @@ def pages(current: View, snapshot: Snapshot) -> None:
     """A link to each page that carries the filters."""
     query = links.query_for(links.filters(snapshot))
     with st.container(key="nav"):
-        for view in views.VIEWS:
+        for view in (own for own in views.VIEWS if own.shown_to(snapshot.sight)):
             with st.container(key="nav_current" if view == current else f"nav_{view.key}"):
                 st.page_link(views.page(view.key), label=view.title(), query_params=query, width="stretch")
 

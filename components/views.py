@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from components.links import Parameter
+from data.access.roles import Sight
 from data.books import books
 from data.briefing import profiles
 from data.footprint import gaps, history
@@ -26,12 +27,17 @@ FIRST_YEAR, LAST_YEAR = 1990, 2100
 
 @dataclass(frozen=True)
 class View:
-    """One page: its key, its public path (never renamed), its file, its name for people, its own parameters."""
+    """One page: its key, public path (never renamed), file, name for people, own parameters, and for whom it is."""
 
     key: str
     path: str
     title: Callable[[], str]
     own: tuple[Parameter, ...] = ()
+    plans: bool = False  # for those who are shown operational plans
+
+    def shown_to(self, sight: Sight) -> bool:
+        """Whether somebody is shown the page at all."""
+        return sight.plans or not self.plans
 
     @property
     def file(self) -> Path:
@@ -162,7 +168,11 @@ EVIDENCE_PART = Parameter("evidence_part", EVIDENCE_PARTS, "chain")
 EVIDENCE_AREA = Parameter("evidence_area", known=lambda shot: tuple(shot.areas["area_id"]))
 EVIDENCE_TASK = Parameter("evidence_task", known=lambda shot: tuple(shot.table("tasks")["task_id"]))
 EVIDENCE_SORT = Parameter("evidence_sort", sides.SORTS, sides.NAME)
-OPERATION = Parameter("evidence_operation", known=lambda shot: tuple(shot.table("operations")["operation_id"]))
+OPERATION = Parameter(
+    "evidence_operation",
+    known=lambda shot: tuple(shot.table("operations")["operation_id"]),
+    secret=lambda value, shot: value not in set(shot.seen_by(Sight()).table("operations")["operation_id"]),
+)
 EVIDENCE = (EVIDENCE_PART, EVIDENCE_AREA, EVIDENCE_TASK, EVIDENCE_SORT, OPERATION)
 
 IMPORT = Parameter("data_import", known=lambda shot: tuple(shot.table("imports")["import_id"]))
@@ -197,6 +207,7 @@ VIEWS = (
         "workshop",
         lambda: _("Workshop"),
         (WORKSHOP_PART, WORKSHOP_RADIUS, *SITING, COMPARED, DECISION, WORKSHOP_PRESENT, SLIDE),
+        plans=True,
     ),
     View(
         "mandate",

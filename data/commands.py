@@ -161,7 +161,7 @@ def coverage(args: argparse.Namespace) -> tuple[dict, int]:
         raise InputError(_("coverage needs --radius-km R, or --minutes M where the mission has travel times."))
     head = {"as_of": day.isoformat(), "from": filters.start.isoformat(), "to": filters.end.isoformat()}
     by_area = gaps.of(found, snapshot.table("bases"), snapshot.deepest_level())
-    document = coverages.document(found) | {"gaps": gaps.document(by_area, found.within_words)}
+    document = coverages.document(found, snapshot.sight.plans) | {"gaps": gaps.document(by_area, found.within_words)}
     return head | document | {"version": snapshot.number, "notes": notes}, DONE
 
 

@@ -56,8 +56,14 @@ class Snapshot:
 
     def details(self, source: str, event_ids: list[str]) -> pd.DataFrame:
         """All columns of some events of one source; accounts and who reported them where the source's roles allow."""
-        allowed = self.sight.details(self.mission.settings.detail_roles(source))
-        return frame.details(self.mission, self.number, (source, event_ids), self.areas, with_accounts=allowed)
+        return frame.details(self.mission, self.number, (source, event_ids), self.areas, self._accounts(source))
+
+    def withheld(self, source: str, event_id: str) -> frozenset[str]:
+        """The columns of an event that are not shown as they are stored, in any version of it."""
+        return frame.withheld(self.mission, self.number, (source, event_id), self._accounts(source))
+
+    def _accounts(self, source: str) -> bool:
+        return self.sight.details(self.mission.settings.detail_roles(source))
 
     def _small(self, name: str) -> pd.DataFrame:
         if name not in self._read:

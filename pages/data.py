@@ -3,8 +3,10 @@
 import streamlit as st
 
 from components import cached, context, coverage, doubtful, importer, imports, links, records, texts, threats, views
+from components.access.who import may
 from components.book import editor
 from data import mission
+from data.access.roles import ADMINISTER
 from data.i18n import _
 from data.words import formats
 
@@ -75,7 +77,7 @@ if part == "tables":
     with st.expander(_("Data dictionary: every column, its meaning, unit and accepted values")):
         records.dictionary()
 
-if shot.mission.is_example_copy:
+if shot.mission.is_example_copy and may(ADMINISTER):
     texts.section(_("Reset the example"), _("Throws away your copy and its imports; the bundled example opens again"))
     sure = st.checkbox(_("Yes, throw my copy away"), key="reset_sure")
     if st.button(_("Reset the example"), disabled=not sure):

@@ -2,7 +2,9 @@
 
 import streamlit as st
 
-from data.access.roles import LOCAL, Person
+from components import texts
+from data.access.roles import EDIT, LOCAL, Person
+from data.i18n import _
 from data.mission import Mission
 
 KEY = "access_person"
@@ -17,6 +19,14 @@ def person(_mission: Mission) -> Person:
 def current() -> Person:
     """Who this run is of, as the shell found; nobody with any role before that."""
     return st.session_state.get(KEY, Person())
+
+
+def may_edit() -> bool:
+    """Whether who is here may edit; says who may, where they may not."""
+    if may(EDIT):
+        return True
+    texts.note(_("You may read this. Planners and analysts change it."))
+    return False
 
 
 def may(what: str) -> bool:

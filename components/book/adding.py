@@ -5,10 +5,12 @@ from dataclasses import replace
 import streamlit as st
 
 from components import links, texts, views
+from components.access.who import may
 from components.book import presenter
 from components.context import Context
 from components.workshop.desk import AUTHOR
 from components.workshop.scenarios import attempt, your_name
+from data.access.roles import EDIT
 from data.books import books
 from data.books.slides import LONGEST_COMMENT, Slide, slide
 from data.i18n import _, isolated, ngettext
@@ -21,7 +23,7 @@ NEW, LIVE, PINNED = "", "live", "pinned"
 
 def offer(context: Context) -> None:
     """The popover; its content is sent only while it is open."""
-    if presenter.held():
+    if presenter.held() or not may(EDIT):
         return
     drawer = st.popover(_("Add to a book"), icon=":material/slideshow:", key=DRAWER, on_change="rerun")
     if drawer.open:
@@ -33,7 +35,7 @@ def view_as_slide(context: Context, pinned: bool, comment: str = "") -> Slide:
     """The view that is shown, as a slide: live with the newest data, or pinned to the version that is shown."""
     filters = context.filters if pinned else replace(context.filters, at=None)
     number = context.snapshot.number if pinned else None
-    link = links.full_link("", context.view.path, filters, context.view.own, pinned=number)
+    link = links.full_link("", context.view.path, filters, context.linked, pinned=number)
     return slide(context.view.path, link, comment)
 
 

@@ -6,10 +6,12 @@ from html import escape
 import streamlit as st
 
 from components import files, texts, views
+from components.access.who import may
 from components.book import presenter
 from components.context import Context
 from components.workshop.desk import AUTHOR
 from components.workshop.scenarios import attempt, your_name
+from data.access.roles import EDIT
 from data.books import books
 from data.books.books import Book
 from data.books.slides import LONGEST_COMMENT, Slide
@@ -98,6 +100,17 @@ def _bar(context: Context, draft: Book, newest: Book) -> None:
         _("Present"), icon=":material/slideshow:", type="primary", key="book_present", disabled=not newest.slides,
         on_click=presenter.begin, args=(newest,),
     )  # fmt: skip
+    if may(EDIT):
+        _save_or_not(context, draft, newest, unsaved)
+    _revisions(context, draft, newest)
+    _files(context, newest)
+    texts.note(_state(draft, newest, unsaved))
+    if told := st.session_state.pop(TOLD, ""):
+        texts.success(told)
+
+
+def _save_or_not(context: Context, draft: Book, newest: Book, unsaved: bool) -> None:
+    """The two buttons for what is not saved yet."""
     drawer = st.popover(_("Save"), icon=":material/save:", disabled=not unsaved, key=f"book_save_{_taken()}")
     with drawer, st.form("book_save", border=False):
         who = your_name("book_save")
@@ -107,11 +120,6 @@ def _bar(context: Context, draft: Book, newest: Book) -> None:
         _("Throw changes away"), icon=":material/undo:", key="book_throw", disabled=not unsaved, on_click=take,
         args=(newest,),
     )  # fmt: skip
-    _revisions(context, draft, newest)
-    _files(context, newest)
-    texts.note(_state(draft, newest, unsaved))
-    if told := st.session_state.pop(TOLD, ""):
-        texts.success(told)
 
 
 def _files(context: Context, newest: Book) -> None:

@@ -32,9 +32,13 @@ def part(context: Context, day: date | None = None) -> None:
         texts.note(_("Fill in the template and drop it on page Data: what each asset can do, and how to ask for it."))
         bases.files(context, "assets")
     else:
-        _cover(context, day)
+        if context.snapshot.sight.plans:
+            _cover(context, day)
         _what_they_can_do(context, day)
-    requests.part(context, day)
+    if context.snapshot.sight.plans:
+        requests.part(context, day)
+    else:
+        texts.note(_("Which assets are ready, what they cover and who asked for them is shown to planners."))
 
 
 def _minutes() -> float | None:
@@ -157,13 +161,15 @@ def _asset(row: tuple) -> str:
     measures = [
         _("reach {n} km").format(n=formats.number(row.reach_km)),
         _("{n} km/h").format(n=formats.number(row.speed_kmh)),
-        _("notice {n} minutes").format(n=formats.number(row.notice_minutes)),
+        *([_("notice {n} minutes").format(n=formats.number(row.notice_minutes))] if pd.notna(row.availability) else []),
     ]
     below = f"{kind_name(row.kind)}, {home}, {holder}{mark}; {', '.join(measures)}"
     return f'{escape(row.name)}<br><span class="lp-note">{escape(below)}</span>'
 
 
 def _availability(row: tuple) -> str:
+    if pd.isna(row.availability):
+        return "–"
     sign, words = {
         "available": ("✓", _("Available")),
         "limited": ("!", _("Limited")),

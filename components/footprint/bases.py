@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from components import links, texts
+from components.access.who import may_edit
 from components.context import Context
 from components.footprint import around
 from components.footprint.choice import Chosen
@@ -85,7 +86,7 @@ def status_name(code: str) -> str:
 
 def files(context: Context, table: str = "bases") -> None:
     """The template, and the rows as they are, in its columns: both import back on page Data."""
-    rows = context.snapshot.table(table)
+    rows = context.snapshot.whole(table)
     with st.container(horizontal=True):
         for ending, write in (("xlsx", template.excel), ("csv", template.csv)):
             name = "Excel" if ending == "xlsx" else "CSV"
@@ -107,7 +108,9 @@ def _offer(label: str, name: str, make: Callable[[], bytes]) -> None:
 
 
 def newest(context: Context) -> bool:
-    """Whether the page shows the newest version; where it does not, says that only that one can be edited."""
+    """Whether what is shown can be edited: the newest version, by those who may; where it cannot, that is said."""
+    if not may_edit():
+        return False
     if context.snapshot.number == context.snapshot.mission.store.latest():
         return True
     texts.info(_("This is version {n}. Open the newest version to change it.").format(n=context.snapshot.number))

@@ -34,7 +34,8 @@ def show(chosen: Chosen) -> None:
         _by_kind(chosen, chosen.found.by_function, _("By function"), "functions")
     with right:
         _overlaps(chosen)
-        _single_points(chosen)
+        if chosen.context.snapshot.sight.plans:
+            _single_points(chosen)
     _travel(chosen)
 
 

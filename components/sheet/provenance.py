@@ -47,6 +47,7 @@ def history_of(context: Context, event_id: str) -> None:
     """What each version did to the row."""
     shot = context.snapshot
     revisions = history.of_incident(shot.mission, context.filters.source, event_id, shot.number)
+    hidden = shot.withheld(context.filters.source, event_id)
     files = shot.table("imports").set_index("import_id")["file_name"]
     texts.section(_("Its history through versions"))
     texts.table(
@@ -56,7 +57,7 @@ def history_of(context: Context, event_id: str) -> None:
                 formats.number(revision.version.number),
                 escape(formats.moment(revision.version.committed_at)),
                 escape(revision.version.who),
-                _what(revision, str(files.get(revision.import_id, ""))),
+                _what(revision, str(files.get(revision.import_id, "")), hidden),
             ]
             for revision in revisions[::-1]
         ],
@@ -64,7 +65,7 @@ def history_of(context: Context, event_id: str) -> None:
     )
 
 
-def _what(revision: history.Revision, file: str) -> str:
+def _what(revision: history.Revision, file: str, hidden: frozenset[str]) -> str:
     """Added, removed, or each changed cell as HTML."""
     if revision.kind != history.CHANGED:
         words = {history.ADDED: _("added by {what}"), history.REMOVED: _("removed by {what}")}[revision.kind]
@@ -72,6 +73,7 @@ def _what(revision: history.Revision, file: str) -> str:
     cells = "".join(
         f"<br><b>{escape(cell.column)}</b>: {_shown(cell.before)} → {_shown(cell.after)}"
         for cell in revision.cells.itertuples(index=False)
+        if cell.column not in hidden
     )
     return escape(_("changed by {what}").format(what=file or revision.version.what)) + cells
 

@@ -36,8 +36,9 @@ def on_day(assets: pd.DataFrame, day: date) -> pd.DataFrame:
     """Assets with their availability on a day: what is limited or unavailable is so within its period only."""
     day = pd.Timestamp(day)
     within = ~(assets["availability_from"] > day) & ~(assets["availability_to"] < day)
+    known = assets["availability"].notna()
     return assets.assign(
-        availability=assets["availability"].where(within, AVAILABLE),
+        availability=assets["availability"].where(within | ~known, AVAILABLE),
         availability_reason=assets["availability_reason"].where(within),
     )
 

@@ -163,8 +163,11 @@ def by_travel(found: Coverage, snapshot: Snapshot, season: str, minutes: float) 
     return replace(found, travel=own, minutes=minutes)
 
 
-def document(found: Coverage) -> dict:
-    """Everything of it as one JSON document."""
+def document(found: Coverage, plans: bool = True) -> dict:
+    """Everything of it as one JSON document; without `plans` not what only one town reaches, lost if that goes."""
+    towns = found.by_town.sort_values("only_incidents", ascending=False, kind="stable")
+    if not plans:
+        towns = towns.drop(columns=[name for name in towns if name.startswith("only_")]).sort_values("base_id")
     return {
         **limit(found),
         "words": found.words,
@@ -177,7 +180,7 @@ def document(found: Coverage) -> dict:
         "by_function": by_kind(found, found.by_function, "functions"),
         "reached_from": found.overlaps.to_dict("records"),
         "backup": found.backup,
-        "by_town": found.by_town.sort_values("only_incidents", ascending=False, kind="stable").to_dict("records"),
+        "by_town": towns.to_dict("records"),
         **({"population": people(found.population)} if found.travel is None else {}),
     }
 

@@ -64,6 +64,14 @@ def details(
     return kept if with_accounts else kept.assign(**{name: pd.Series(pd.NA, kept.index, "str") for name in ACCOUNTS})
 
 
+def withheld(mission: Mission, number: int, of: tuple[str, str], with_accounts: bool) -> frozenset[str]:
+    """The columns of an event (`of`: its source and id) of which `details` does not show what is stored."""
+    source, event_id = of
+    rows = mission.store.read("incidents", number, only=("event_id", [event_id]))
+    hidden = bool(protected.is_protected(rows[rows["source"] == source]).any())
+    return frozenset((*(protected.COARSE if hidden else ()), *(() if with_accounts else ACCOUNTS)))
+
+
 def vocabulary(
     preferred: tuple[str, ...],
     versions: int,

@@ -18,6 +18,8 @@ REGION_ONLY = 3
 # What would tell more than the region, or what it was.
 WITHHELD = ("admin2", "sub_event_type", "notes", "reported_by", "protected")
 
+COARSE = ("latitude", "longitude", "geo_precision", "location", "area2_id", *WITHHELD)
+
 
 def from_texts(sub_event_type: pd.Series, *naming_people: pd.Series) -> pd.Series:
     """The kinds of each row as a list column (joined by `; `, unknown for none), from what a source has in words."""

@@ -135,7 +135,7 @@ def test_classes_for_a_map(example):
     koro = example.areas.query("name == 'Koro'")["area_id"].iloc[0]
     code, words = found[koro]
     assert code == "large_increase"
-    assert words.startswith("44 incidents against 16.2 in a usual quarter")
+    assert words.startswith("44 incidents against 16 in a usual quarter")
 
 
 def test_a_name_from_the_data_is_escaped(example, monkeypatch):

@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from components import links, texts
+from components.access.who import may_edit
 from components.mandate.desk import Desk
 from components.mandate.progress import found
 from data.errors import InputError, StoreBusyError
@@ -33,7 +34,8 @@ def show(desk: Desk, year: str, rows: pd.DataFrame) -> None:
         if desk.context.snapshot.has_newer:
             texts.note(_("This is an earlier version: values are frozen in the newest."))
             return
-        _form(desk, year, rows)
+        if may_edit():
+            _form(desk, year, rows)
 
 
 def _form(desk: Desk, year: str, rows: pd.DataFrame) -> None:

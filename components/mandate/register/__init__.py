@@ -6,6 +6,7 @@ from components import importer, texts, views
 from components.context import Context
 from components.mandate.desk import Desk
 from components.mandate.register import editor, names, rows
+from data.access.seen import WITHHELD
 from data.i18n import _, ngettext
 from data.register import files
 from data.register.columns import REGISTER
@@ -40,7 +41,10 @@ def show(context: Context) -> None:
         texts.success(said)
     _workbook(context)
     left, right = st.columns([1, 1])
-    table = left.selectbox(_("Table"), REGISTER, format_func=names.table_name, key=views.REGISTER_TABLE.name)
+    offered = [name for name in REGISTER if context.snapshot.sight.plans or name not in WITHHELD]
+    if views.REGISTER_TABLE.value not in offered:
+        st.session_state[views.REGISTER_TABLE.name] = offered[0]
+    table = left.selectbox(_("Table"), offered, format_func=names.table_name, key=views.REGISTER_TABLE.name)
     word = right.text_input(_("Find rows that have"), key=f"register_find_{table}", max_chars=100)
     found = rows.find(context, table, word)
     _list(context, table, found, word)
@@ -61,7 +65,7 @@ def _workbook(context: Context) -> None:
 
 
 def _files(context: Context) -> list[tuple[str, str, object]]:
-    read = context.snapshot.table
+    read = context.snapshot.whole
 
     def areas_too(table: str) -> object:
         return context.snapshot.areas if table == "areas" else read(table)

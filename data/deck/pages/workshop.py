@@ -28,6 +28,10 @@ def of(asked: Asked) -> Page:
         raise InputError(
             _("This view of the workshop has no file: open a saved scenario, or compare some, and make the file then.")
         )
+    if not asked.shot.sight.plans and any(one.action == "close" for own in chosen for one in own.moves):
+        raise InputError(
+            _("This scenario closes a base. What is lost by it is in no file that is made without a planner.")
+        )
     shot, filters = asked.shot, asked.filters
     rows, bases, km = shot.select(filters), shot.table("bases"), asked.radius_km(RADIUS)
     found = measured.of(demand.of(rows), bases, filters.end, km, [(one, "") for one in chosen])

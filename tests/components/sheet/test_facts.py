@@ -7,7 +7,7 @@ from components.sheet import facts
 from data import mission, snapshot
 from data.incidents.schema import Incidents
 
-ELSEWHERE = {"notes", "import_id"}  # the account above the lines, and the import below them
+ELSEWHERE = {"notes", "import_id", "protected"}  # the account above, the import below; the last is never shown
 
 
 @pytest.fixture(scope="module")
