@@ -47,7 +47,7 @@ def table(context: Context, rows: pd.DataFrame, title: str, key: str, events_of:
         _buttons(
             writers.formats_for(rows),
             f"{key}_{filters.start}_{filters.end}",
-            lambda out: export.write_table(shot, filters, rows, out, title),
+            lambda out: export.write_table(shot, filters, rows, out, title, view=context.view.key),
             key,
         )
 

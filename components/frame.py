@@ -33,7 +33,7 @@ def banner(context: Context) -> None:
             _("data to {day}").format(day=formats.day(span.end)),
         ]
     facts.append(_("version {number}").format(number=shot.number) if shot.number else _("no data yet"))
-    marks = f'<span class="lp-badge">{escape(shot.settings.handling_of(filters.source))}</span>'
+    marks = f'<span class="lp-badge">{escape(context.handling)}</span>'
     if context.mark:
         marks += f'<span class="lp-badge mark">{escape(context.mark)}</span>'
     left, right = st.columns([1.45, 1], vertical_alignment="center")

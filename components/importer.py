@@ -6,15 +6,18 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from components import checking, import_found, imports, links, mapper, mapping_save, texts
+from components import checking, import_found, imports, links, mapper, mapping_save, mapping_words, texts
 from components.access.who import may
 from components.checking import Checked
 from components.context import Context
+from data.access import handling
+from data.access.handling_schema import LEVELS
 from data.access.roles import IMPORT
 from data.errors import InputError, StoreBusyError, UnknownLayoutError
 from data.i18n import _
-from data.importing import log, run
+from data.importing import log, report, run
 from data.importing.run import Report
+from data.mission import user
 from data.words import formats
 
 ENDINGS = ["csv", "tsv", "txt", "xlsx", "parquet", "geojson", "json", "gpkg", "zip", "gz"]
@@ -78,8 +81,25 @@ def _offer(context: Context, found: Checked, paths: list[Path], mapping: str | N
             _("The bundled example is read-only: this import makes a copy of your own, which opens from then on.")
         )
     label = import_found.button(planned)
-    if st.button(label or _("Nothing to import"), type="primary", key="import_go", disabled=not label):
-        _import(context, [paths[at] for at in found.reports], mapping, complete)
+    asked = handling.unmarked(mission, mission.settings, report.tables_of(reports)) if label else []
+    level = _mark(context, asked)
+    ready = bool(label) and (not asked or level is not None)
+    if st.button(label or _("Nothing to import"), type="primary", key="import_go", disabled=not ready):
+        _import(context, [paths[at] for at in found.reports], mapping, complete, (asked, level))
+
+
+def _mark(context: Context, asked: list[tuple[str, str]]) -> str | None:
+    """How tables that have no handling mark yet are to be handled, asked once for all of an import; None until said."""
+    if not asked:
+        return None
+    settings = context.snapshot.mission.settings
+    named = [settings.source_title(source) if source else mapping_words.table(name) for name, source in asked]
+    words = _("Asked once. It stands on every page, picture and file of: {tables}.")
+    return st.selectbox(
+        _("Handling mark"), LEVELS, index=None, format_func=handling.level_name, key="import_mark",
+        placeholder=_("Choose a handling mark"),
+        help=texts.plain(words.format(tables=", ".join(named))),
+    )  # fmt: skip
 
 
 def _refused(found: Checked, paths: list[Path]) -> Path | None:
@@ -135,12 +155,20 @@ def _saved(folder: Path, index: int, file: object) -> Path:
     return path
 
 
-def _import(context: Context, paths: list[Path], mapping: str | None, complete: bool) -> None:
+def _import(
+    context: Context,
+    paths: list[Path],
+    mapping: str | None,
+    complete: bool,
+    marked: tuple[list[tuple[str, str]], str | None],
+) -> None:
     try:
         with checking.bar(_("Importing")) as step:
-            _target, reports = run.import_files(
+            target, reports = run.import_files(
                 context.snapshot.mission, paths, mapping=mapping, complete=complete, progress=step
             )
+            for name, source in marked[0]:
+                handling.mark(target, name, source, str(marked[1]), user())
     except (InputError, StoreBusyError) as error:
         texts.error(str(error))
         return

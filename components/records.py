@@ -7,7 +7,10 @@ import streamlit as st
 
 from components import download, texts
 from components.context import Context
+from components.workshop.scenarios import attempt, your_name
 from data import journal
+from data.access import handling
+from data.access.handling_schema import LEVELS
 from data.i18n import _
 from data.incidents import published
 from data.journal import Journal
@@ -19,11 +22,36 @@ from data.words import formats
 def tables(shot: Snapshot) -> None:
     """The tables of this version with their rows."""
     counts = {name: _count(shot, name) for name in TABLES}
+    marks = {name: _marked(shot, name) for name in TABLES}
     meanings = {name: (info.model.__doc__ or "").split("\n")[0] for name, info in TABLES.items()}
     texts.table(
-        [(_("Table"), ""), (_("Rows"), "n"), (_("What it holds"), "")],
-        [[escape(name), formats.number(count), escape(meanings[name])] for name, count in counts.items()],
+        [(_("Table"), ""), (_("Rows"), "n"), (_("Handling"), ""), (_("What it holds"), "")],
+        [[escape(name), formats.number(count), marks[name], escape(meanings[name])] for name, count in counts.items()],
     )
+
+
+def _marked(shot: Snapshot, name: str) -> str:
+    """The handling mark of a table; that of each source of incidents. Boundaries, ids and records have none."""
+    if name in handling.UNMARKABLE:
+        return "–"
+    sources = shot.vocabulary.sources if name == handling.INCIDENTS else ("",)
+    own = {source: handling.of(shot.mission, shot.settings, name, source).words for source in sources}
+    return "<br>".join(
+        escape(f"{shot.settings.source_title(source)}: {words}" if source else words) for source, words in own.items()
+    )
+
+
+def mark(shot: Snapshot) -> None:
+    """Gives a table, or the incidents of a source, another handling mark."""
+    named = {(handling.INCIDENTS, source): shot.settings.source_title(source) for source in shot.vocabulary.sources}
+    named |= {(name, ""): name for name in TABLES if name not in handling.UNMARKABLE and name != handling.INCIDENTS}
+    with st.popover(_("Change a handling mark"), icon=":material/shield_lock:"), st.form("mark", border=False):
+        chosen = st.selectbox(_("Of"), list(named), format_func=named.get, key="mark_of")
+        level = st.selectbox(_("Handling mark"), LEVELS, index=None, format_func=handling.level_name, key="mark_level",
+                             placeholder=_("Choose a handling mark"))  # fmt: skip
+        author = your_name("mark")
+        if st.form_submit_button(_("Save the mark"), type="primary"):
+            attempt(lambda: handling.mark(shot.mission, *chosen, str(level or ""), author))
 
 
 def _count(shot: Snapshot, name: str) -> int:

@@ -47,7 +47,7 @@ with st.sidebar:
     sidebar.filters(snapshot)
 
 filters = links.filters(snapshot)
-here = context.Context(snapshot, filters, view, colours, theme)
+here = context.Context(snapshot, filters, view, colours, theme, used_by=view.key)
 context.hand_over(here)
 presenter.frame(here)
 frame.banner(here)

@@ -8,6 +8,7 @@ from datetime import date
 
 from data import commands
 from data import template as templates
+from data.access.handling_schema import LEVELS
 from data.access.roles import ROLES
 from data.commands import UNUSABLE
 from data.deck import formats
@@ -119,6 +120,7 @@ OPTIONS = {
         {"metavar": "DIR", "help": "mission folder (default: LINCHPIN_MISSION, else the example)"},
     ),
     "role": (("--role",), {"choices": ROLES, "help": "show what this role is shown (default: as mission.toml says)"}),
+    "handling": (("--handling",), {"choices": LEVELS, "help": "the handling mark of what is imported"}),
     "kind": (
         ("--kind",),
         {"choices": run.IMPORTED_TABLES, "help": "which table the rows belong to, where columns do not tell"},
@@ -222,14 +224,14 @@ COMMANDS = (
         "import",
         commands.import_,
         "add or revise rows, as one version",
-        ("files", "mission", "role", "kind", "only", "mapping", "complete", "who"),
+        ("files", "mission", "role", "kind", "only", "mapping", "complete", "who", "handling"),
     ),
     ("versions", commands.versions, "what was imported when, by whom", ("mission",)),
     (
         "refresh",
         commands.refresh,
         "fetch from the live sources and import what is new",
-        ("source", "mission", "role", "who"),
+        ("source", "mission", "role", "who", "handling"),
     ),
     ("restore", commands.restore, "an old version as a new one", ("version", "mission", "role", "who")),
     ("summary", commands.summary, "counts under the filters", ("mission", "role", "link")),

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from data import export as files
 from data import mission
+from data.access import handling
+from data.access.handling_schema import LEVELS
 from data.access.roles import IMPORT, MAY, Sight
 from data.deck import address
 from data.deck import command as deck
@@ -86,7 +88,22 @@ def import_(args: argparse.Namespace) -> tuple[dict, int]:
             who=args.who,
             progress=bar.step,
         )
+    _marked(target, reports, args)
     return report.imported(target, reports), _status(reports)
+
+
+def _marked(target: Mission, reports: Sequence[Report], args: argparse.Namespace) -> None:
+    """Give what was imported its handling mark, or say on standard error what has none yet."""
+    tables = report.tables_of(reports)
+    if args.handling:
+        for name, source in tables:
+            if name not in handling.UNMARKABLE:
+                handling.mark(target, name, source, args.handling, args.who or mission.user())
+        return
+    words = _("Not yet marked: {table}. Say how it is to be handled: --handling {levels}.")
+    for name, source in handling.unmarked(target, target.settings, tables):
+        named = f"{name} ({source})" if source else name
+        print(words.format(table=named, levels=" | ".join(LEVELS)), file=sys.stderr)
 
 
 def refresh(args: argparse.Namespace) -> tuple[dict, int]:
@@ -101,6 +118,7 @@ def refresh(args: argparse.Namespace) -> tuple[dict, int]:
         print(sentence, file=sys.stderr)
     if not reports:
         print(_("Nothing new."), file=sys.stderr)
+    _marked(target, reports, args)
     return report.imported(target, reports) | {"failures": failures}, UNUSABLE if failures else _status(reports)
 
 

@@ -6,6 +6,7 @@ import pandas as pd
 import shapely
 
 from data import writers
+from data.access import handling
 from data.errors import InputError
 from data.filters import Filters
 from data.i18n import _
@@ -20,15 +21,16 @@ def rows(snapshot: Snapshot, filters: Filters, selected: Rows) -> pd.DataFrame:
     return ordered.assign(data_mark=snapshot.settings.mark(filters.source) or pd.NA, mission_version=snapshot.number)
 
 
-def cover(snapshot: Snapshot, filters: Filters, count: int, within: str = "") -> dict[str, str]:
+def cover(snapshot: Snapshot, filters: Filters, count: int, within: str = "", view: str = "") -> dict[str, str]:
     """What a reader of the file must know: mission, mark, handling, source, filters, version, rows.
 
-    `within` names the area, place or part that was chosen beside the filters, where one was.
+    `within` names the area, place or part that was chosen beside the filters, where one was; `view` is the one whose
+    tables it is made of.
     """
     return {
         "mission": snapshot.settings.name,
         "mark": snapshot.settings.mark(filters.source),
-        "handling": snapshot.settings.handling_of(filters.source),
+        "handling": handling.for_view(snapshot, view, filters.source).words,
         "source": snapshot.settings.source_title(filters.source),
         "terms": snapshot.settings.source_terms(filters.source),
         "filters": filters.to_link(complete=True),
@@ -66,15 +68,24 @@ def write(
     if why := refused(snapshot, filters.source):
         raise InputError(why)
     table = rows(snapshot, filters, snapshot.select(filters) if selected is None else selected)
-    return writers.write(table, cover(snapshot, filters, len(table), within), out, _("Incidents"))
+    return writers.write(
+        table, cover(snapshot, filters, len(table), within, handling.INCIDENTS_ALONE), out, _("Incidents")
+    )
 
 
 def write_table(
-    snapshot: Snapshot, filters: Filters, table: pd.DataFrame, out: str | Path, title: str, *, within: str = ""
+    snapshot: Snapshot,
+    filters: Filters,
+    table: pd.DataFrame,
+    out: str | Path,
+    title: str,
+    *,
+    within: str = "",
+    view: str = "",
 ) -> int:
     """Write another table that a page shows, with the same cover; `title` says what its rows are."""
     marked = table.assign(data_mark=snapshot.settings.mark(filters.source) or pd.NA, mission_version=snapshot.number)
-    about = {"table": title, **cover(snapshot, filters, len(table), within)}
+    about = {"table": title, **cover(snapshot, filters, len(table), within, view)}
     return writers.write(marked, about, out, title, _shapes(snapshot, marked))
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import pandera.pandas as pa
 
+from data.access.handling_schema import Marks
 from data.books.schema import Books
 from data.briefs.schema import Briefs
 from data.footprint.around_schema import OtherForces, Presence, Sectors
@@ -14,6 +15,7 @@ from data.geography.schema import Areas
 from data.incidents.aggregates import KEY as AGGREGATE_KEY
 from data.incidents.aggregates import Aggregates
 from data.incidents.schema import Actors, Incidents, SourceFigures
+from data.incidents.verified_schema import VerifiedFigures
 from data.mandate.budget_schema import Accomplishments, Indicators, Measurements, Outputs, RbbComponents
 from data.mandate.cpas_schema import Assessments, ContextNotes, Outcomes, Quarters, Recommendations
 from data.mandate.operations_schema import AdvanceNotes, HarmAssessments, Operations
@@ -100,10 +102,12 @@ TABLES = {
         TableInfo("assessed_threats", AssessedThreats, ("area_id", "section", "assessed_on")),
         TableInfo("aggregates", Aggregates, AGGREGATE_KEY),
         TableInfo("source_figures", SourceFigures, ("event_id", "figure_source")),
+        TableInfo("verified_figures", VerifiedFigures, ("figure_id",)),
         TableInfo("imports", Imports, ("import_id",)),
         TableInfo("scenarios", Scenarios, ("scenario_id", "revision")),
         TableInfo("decisions", Decisions, ("decision_id",)),
         TableInfo("books", Books, ("book_id", "revision")),
         TableInfo("briefs", Briefs, ("name", "saved_at")),
+        TableInfo("marks", Marks, ("name", "saved_at")),
     )
 }

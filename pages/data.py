@@ -6,7 +6,7 @@ from components import cached, context, coverage, doubtful, importer, imports, l
 from components.access.who import may
 from components.book import editor
 from data import mission
-from data.access.roles import ADMINISTER
+from data.access.roles import ADMINISTER, IMPORT
 from data.i18n import _
 from data.words import formats
 
@@ -74,6 +74,8 @@ if part == "tables":
     records.aggregates(here)
     texts.section(_("Tables of version {number}").format(number=shot.number))
     records.tables(shot)
+    if may(IMPORT):
+        records.mark(shot)
     with st.expander(_("Data dictionary: every column, its meaning, unit and accepted values")):
         records.dictionary()
 

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from components import cached, download, links, texts, views
+from components.evidence import protected
 from components.evidence.desk import Desk
 from data.i18n import _, isolated
 from data.mandate import sides
@@ -51,6 +52,7 @@ def part(desk: Desk) -> None:
     )
     if desk.table("activities")["illustrative"].fillna(False).any():
         texts.note(_("Activities are illustrative here: no source states them."))
+    protected.part(desk)
 
 
 def _sort_name(code: str) -> str:

@@ -29,6 +29,15 @@ def imported(target: Mission, reports: Sequence[Report]) -> dict:
     return document
 
 
+def tables_of(reports: Sequence[Report]) -> list[tuple[str, str]]:
+    """The tables that files go into, incidents once for each of their sources; the source is empty for other tables."""
+    found = []
+    for own in (report.parsed for report in reports):
+        sources = own.frame["source"].dropna().unique() if own.table == "incidents" else [""]
+        found += [(own.table, str(source)) for source in sources]
+    return list(dict.fromkeys(found))
+
+
 def _removed(report: Report) -> list[str]:
     return log.details(report, None)["removed_keys"]
 

@@ -40,6 +40,7 @@ def test_an_upload_is_checked_imported_once_and_can_be_reset(tabs, serve, tmp_pa
     assert "2019-03-23" in rejects.all_text_contents()[3], "what would be accepted"
     expect(main).to_contain_text("The bundled example is read-only")
 
+    tab.mark_confidential()
     main.get_by_role("button", name="Import 9 new rows, leave out 1 row").click()
     expect(main).to_contain_text("Version 2: 9 added, 0 changed, 0 unchanged.")
     expect(main).to_contain_text("This is your own copy of the example")
@@ -150,6 +151,7 @@ def test_a_revision_is_told_by_column_before_it_is_taken_and_can_be_taken_back(t
     tab.open("/data")
     upload(tab, "july.csv", made.acled(tmp_path / "july.csv", *JULY).read_bytes())
     expect(main).to_contain_text("It would add 6, change 0, leave 0 as they are and remove 0.")
+    tab.mark_confidential()
     main.get_by_role("button", name="Import 6 new rows").click()
     expect(main).to_contain_text("Version 1: 6 added, 0 changed, 0 unchanged.")
     tab.open(f"/incidents?{WHEN}")
@@ -171,6 +173,7 @@ def test_a_revision_is_told_by_column_before_it_is_taken_and_can_be_taken_back(t
     expect(tab.page.locator(".lp-banner")).to_contain_text("version 1")
     main.get_by_text("Complete for its period").click()
     expect(main).to_contain_text("It would add 1, change 2, leave 3 as they are and remove 1.")
+    tab.mark_confidential()
     main.get_by_role("button", name="Import 1 new row and 2 changes, remove 1 row").click()
     expect(main).to_contain_text("Version 2: 1 added, 2 changed, 3 unchanged, 1 removed.")
     expect(tab.page.locator(".lp-banner")).to_contain_text("version 2")
@@ -207,6 +210,7 @@ def test_refused_rows_are_downloaded_corrected_and_dropped_again(tabs, serve, ne
     rejects = given.value.path().read_text(encoding="utf-8-sig")
     assert rejects.count("\n") == 2, "a header and the one row"
     assert "event_date: '2019-13-45', expected a day" in rejects
+    tab.mark_confidential()
     main.get_by_role("button", name="Import 9 new rows, leave out 1 row").click()
     expect(main).to_contain_text("Version 1: 9 added")
 
@@ -219,6 +223,7 @@ def test_refused_rows_are_downloaded_corrected_and_dropped_again(tabs, serve, ne
     upload(tab, "rejects_ten.csv", f"{head}\n{row.replace(',2019-13-45,', ',2019-11-14,')}\n".encode())
     expect(main).to_contain_text("1 rows read, 1 accepted, 0 rejected, 0 duplicates.")
     expect(main).to_contain_text("It would add 1, change 0, leave 0 as they are and remove 0.")
+    tab.mark_confidential()
     main.get_by_role("button", name="Import 1 new row").click()
     expect(main).to_contain_text("Version 2: 1 added, 0 changed, 0 unchanged.")
     tab.open(f"/incidents?{WHEN}")
@@ -239,6 +244,7 @@ def test_a_large_file_shows_how_far_it_is(tabs, serve, new_mission, tmp_path):
     tab.open("/data")
     many = [{"event_id_cnty": f"TST{i}", "event_date": f"2019-11-{i % 28 + 1:02}"} for i in range(20_000)]
     upload(tab, "many.csv", made.acled(tmp_path / "many.csv", *many).read_bytes())
+    tab.mark_confidential()
     main.get_by_role("button", name="Import 20,000 new rows").click()
     expect(main).to_contain_text("Version 1: 20,000 added, 0 changed, 0 unchanged.")
     bars = tab.page.evaluate("[...window.bars]")

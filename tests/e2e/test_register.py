@@ -62,5 +62,6 @@ def test_a_workbook_dropped_says_what_it_would_change(tabs, serve):
     assert refused.all_text_contents()[1:3] == ["mandate_id", "2481"]
     assert "no row of table mandates has the key “2481”" in refused.all_text_contents()[3]
     expect(main).to_contain_text(re.compile(r"22 further sheets: \d+ rows, all accepted, nothing would change"))
+    tab.mark_confidential()
     main.get_by_role("button", name="Import 1 change, leave out 1 row").click()
     expect(main).to_contain_text(re.compile(r"Version \d+: 0 added, 1 changed"))

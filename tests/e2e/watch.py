@@ -95,6 +95,15 @@ class Watched:
         self.page.keyboard.press("Escape")  # an open list hides the page from those who read it aloud
         self.quiet()
 
+    def mark_confidential(self) -> None:
+        """Answer what an import asks once of data that has no handling mark yet."""
+        self.quiet()
+        box = self.page.get_by_role("combobox", name="Handling mark")
+        if box.count():
+            box.click()
+            self.page.get_by_role("option", name="Confidential", exact=True).click()  # Escape would empty the box again
+            self.quiet()
+
     def map(self) -> Frame:
         """The frame in which Leaflet runs, once it has drawn something that can be clicked and its view holds still."""
         for _look in range(FRAMES):  # the frame is made anew where its base changes

@@ -35,7 +35,8 @@ def test_files_that_cannot_be_read_are_each_named_and_the_good_one_is_imported(m
     assert [any(name in words for words in said) for name in ("letter", "book")] == [True, True]
     assert len(said) == 2
     assert shown.app.button(key="import_go").label == "Import 2 new rows"
-    shown.app.button(key="import_go").click()
+    shown.app.selectbox(key="import_mark").set_value("confidential")
+    ran(shown.app).app.button(key="import_go").click()
     assert "Version 1: 2 added" in ran(shown.app).text
     assert sorted(mine.store.read("incidents", 1)["event_id"]) == ["A", "B"]
 

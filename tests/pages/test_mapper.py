@@ -94,7 +94,8 @@ def test_a_saved_mapping_imports_this_file_and_knows_the_next(mine):
     shown = save(ran(shown.app), "SAGE weekly")
     assert "Saved as mappings/sage_weekly.toml" in shown.text
     assert "week.csv: SAGE weekly. 3 rows read, 3 accepted" in shown.text
-    shown.app.button(key="import_go").click()
+    shown.app.selectbox(key="import_mark").set_value("confidential")
+    ran(shown.app).app.button(key="import_go").click()
     assert "Version 1: 3 added" in ran(shown.app).text
     kept = mappings.load(mine.folder)["sage_weekly"]
     assert kept.constants == {"source": "sage", "geo_precision": "2", "country": "Mali"}

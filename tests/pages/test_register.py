@@ -164,7 +164,8 @@ def test_the_workbook_dropped_says_what_would_change_then_becomes_one_version(ow
     shown.app.file_uploader[0].set_value(("plan.xlsx", out.getvalue(), "application/octet-stream"))
     shown = ran(shown.app)
     assert "It would add 0, change 1, leave " in shown.text
-    press(shown, "import_go")
+    shown.app.selectbox(key="import_mark").set_value("confidential")
+    press(ran(shown.app), "import_go")
     assert own.store.latest() == newest + 1
     assert str(stored(own).loc[sheet.cell(2, 1).value, "due"].date()) == "2020-03-31"
 

@@ -93,7 +93,7 @@ class Asked:
 
         `answers` are what the map's shapes answer: see `data.deck.tips`.
         """
-        words = around.words(self.scene, title, subtitle, on_map=True)
+        words = around.words(replace(self.scene, used_by=self.view), title, subtitle, on_map=True)
         terms = self.settings.source_terms(self.filters.source)
         words = replace(words, foot=(*words.foot, *([terms] if terms else [])), link=self.link())
         return Page(

@@ -5,6 +5,7 @@ from datetime import date
 
 import pandas as pd
 
+from data.access import handling
 from data.filters import Filters
 from data.i18n import _
 from data.snapshot import Snapshot
@@ -48,7 +49,7 @@ def cover(snapshot: Snapshot, filters: Filters, title: str, day: date, sources: 
         _("Mission"): settings.name,
         _("Report"): title,
         _("As of"): spelling.day(day),
-        _("Handling"): settings.handling_of(filters.source),
+        _("Handling"): handling.for_view(snapshot, "mandate", filters.source).words,
         _("Mark"): settings.mark(filters.source),
         _("Data"): _("Version {n} of the mission’s data").format(n=snapshot.number),
         _("Filters"): filters.to_link(complete=True),

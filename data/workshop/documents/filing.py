@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
+from data.access import handling
 from data.filters import query_values
 from data.i18n import _
 from data.mission import Mission
@@ -43,7 +44,7 @@ def of(mission: Mission, decision: Decision, around: Around) -> Record:
         radius_km=decision.measures.radius_km,
         bases_on=decision.measures.bases_on,
         mission=settings.name,
-        handling=settings.handling_of(source),
+        handling=handling.of_all(mission, settings, handling.USES["workshop"], source).words,
         mark=settings.mark(source),
         period=around.period,
         filters=around.filters,
