@@ -10,8 +10,9 @@ from components.context import Context
 from data.briefing import profiles
 from data.briefing.finding import CHANGED, DOING, PLACED, THREAT, Finding
 from data.i18n import _, isolated
+from data.snapshot import Snapshot
 from data.threats import judgements
-from data.words import formats
+from data.words import formats, titles
 
 MOST_JUDGEMENTS, MOST_ASKED = 2, 3
 MARKS = {CHANGED: "worse", THREAT: "ask", PLACED: "", DOING: "ask"}
@@ -42,14 +43,12 @@ def _take_areas(context: Context) -> None:
         st.session_state[links.AREAS] = []
 
 
-def question(code: str) -> str:
-    """A question of the briefing, as a heading."""
-    return {
-        CHANGED: _("What changed?"),
-        THREAT: _("Where is the assessed threat?"),
-        PLACED: _("Are we placed for it?"),
-        DOING: _("Are we doing what was agreed?"),
-    }[code]
+def areas_of_link(snapshot: Snapshot) -> None:
+    """Filter by the areas of the profile that a link names, where the link says nothing of areas."""
+    code = views.PROFILE.value
+    if code and "area" not in links.current_query():
+        own = profiles.chosen(snapshot, code).areas
+        st.session_state[links.AREAS] = list(own) or st.session_state.get(links.AREAS, [])
 
 
 def quiet(code: str) -> str:
@@ -71,7 +70,7 @@ def show(context: Context, found: tuple[Finding, ...], tasks: pd.DataFrame, reco
     answers = []
     for code in profiles.chosen(context.snapshot, views.PROFILE.value).order:
         own = [one for one in found if one.question == code]
-        parts = [f'<h2 class="lp-section lp-question">{escape(question(code))}</h2>']
+        parts = [f'<h2 class="lp-section lp-question">{escape(titles.question(code))}</h2>']
         parts += [_finding(context, one) for one in own]
         if code == THREAT:
             parts += [*_judgements(context), f'<p class="lp-note">{escape(recorded)}</p>']

@@ -17,6 +17,7 @@ from data.deck import batch, formats
 from data.deck.model import Page
 from data.deck.pages import BUILT, page_of
 from data.deck.pages.asked import Asked
+from data.deck.pages.findings import PROFILE
 from data.errors import InputError
 from data.i18n import _
 from data.scene import Scene
@@ -101,7 +102,8 @@ def _download(made: Made) -> None:
 
 def _name(asked: Asked) -> str:
     filters = asked.filters
-    return f"linchpin_{asked.view}_{filters.source or asked.settings.country}_{filters.start}_{filters.end}"
+    post = f"_{asked.own[PROFILE]}" if asked.own.get(PROFILE) else ""
+    return f"linchpin_{asked.view}{post}_{filters.source or asked.settings.country}_{filters.start}_{filters.end}"
 
 
 def _one(asked: Asked, ending: str) -> File:

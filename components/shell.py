@@ -10,7 +10,7 @@ if ROOT not in sys.path:
 
 import streamlit as st  # noqa: E402  the root must be importable first
 
-from components import brief_links, cached, context, frame, links, sidebar, style, texts, turns, views  # noqa: E402
+from components import answers, brief_links, cached, context, frame, links, sidebar, style, texts, turns, views  # noqa: E402
 from components.access import who  # noqa: E402
 from components.book import presenter  # noqa: E402
 from data import i18n  # noqa: E402
@@ -37,6 +37,8 @@ except InputError as error:
 
 if links.came_from_outside():
     links.take(snapshot, (*view.own, *views.EVERYWHERE))
+    if views.PROFILE in view.own:
+        answers.areas_of_link(snapshot)
     presenter.taken()
     brief_links.taken()
 links.turn_to_next_source(snapshot)

@@ -12,7 +12,7 @@ from components.workshop.desk import AUTHOR
 from components.workshop.scenarios import attempt, your_name
 from data.access.roles import EDIT
 from data.books import books
-from data.books.slides import LONGEST_COMMENT, Slide, slide
+from data.books.slides import Slide, slide
 from data.i18n import _, isolated, ngettext
 from data.words import formats
 from data.workshop.values import LONGEST_TEXT
@@ -50,7 +50,7 @@ def _ask(context: Context) -> None:
         title = (
             "" if chosen else st.text_input(_("Title of the new book"), key="book_add_title", max_chars=LONGEST_TEXT)
         )
-        comment = st.text_area(_("Comment, shown below the view"), key="book_add_comment", max_chars=LONGEST_COMMENT)
+        comment = st.text_area(_("Comment, shown below the view"), key="book_add_comment")
         kind = st.radio(
             _("Numbers"), [LIVE, PINNED] if context.snapshot.number else [LIVE], format_func=_kinds(context).get,
             key="book_add_kind",

@@ -14,7 +14,7 @@ from components.workshop.scenarios import attempt, your_name
 from data.access.roles import EDIT
 from data.books import books
 from data.books.books import Book
-from data.books.slides import LONGEST_COMMENT, Slide
+from data.books.slides import Slide
 from data.deck.bound import pages_of_book
 from data.filters import Filters
 from data.i18n import _, isolated, ngettext
@@ -206,7 +206,7 @@ def _row(context: Context, draft: Book, at: int, own: Slide) -> str:
         with right:
             label = _("Comment on slide {n}").format(n=at + 1)
             key = _key(own.slide_id, own.comment)
-            return st.text_area(label, key=key, max_chars=LONGEST_COMMENT, height=104)
+            return st.text_area(label, key=key, height=104)
 
 
 def _moves(draft: Book, at: int, own: Slide, view: views.View | None) -> None:

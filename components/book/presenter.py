@@ -28,6 +28,7 @@ FRAME = """
 [data-testid="stMainBlockContainer"] { max-width: none; padding: .8rem 2rem 11rem; }
 .st-key-book_foot { position: fixed; left: 0; right: 0; bottom: 0; z-index: 1000000; background: var(--lp-page);
   border-top: 1px solid var(--lp-line); padding: .4rem 2rem .5rem; gap: .3rem; }
+.st-key-book_clicker { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 .st-key-book_foot [data-testid="stVerticalBlock"] { gap: .3rem; }
 [data-testid="stSidebarUserContent"] { padding-bottom: 11rem; }
 .lp-said { font-size: 17px; line-height: 1.35; color: var(--lp-text); margin: 0; white-space: pre-line;
@@ -159,6 +160,9 @@ def _keys() -> None:
     st.button(_("Back"), shortcut="Left", key="book_back", on_click=_step, args=(-1,))
     st.button(_("Next"), shortcut="Right", key="book_next", on_click=_step, args=(1,))
     st.button(_("Leave"), shortcut="Esc", key="book_leave", on_click=leave)
+    with st.container(key="book_clicker"):  # what a clicker sends
+        st.button(_("Page up"), shortcut="PageUp", key="book_page_up", on_click=_step, args=(-1,))
+        st.button(_("Page down"), shortcut="PageDown", key="book_page_down", on_click=_step, args=(1,))
     label = _("Hide filters") if st.session_state.get(FILTERS) else _("Filters")
     st.button(
         label, key="book_filters_shown", on_click=_turn_filters

@@ -8,25 +8,23 @@ from itertools import chain
 
 from data.briefing import changed, doing, placed, profiles, threat
 from data.briefing.finding import Finding
-from data.briefing.profiles import Profile
 from data.scene import Scene
 
 MOST = 7
 RULES = (changed.findings, threat.findings, placed.findings, doing.findings)
-STEP = 8  # how much more a question counts than the next one in the order of a profile
 
 
 def findings(scene: Scene, profile: str | None = None) -> tuple[Finding, ...]:
-    """At most `MOST` findings under the filters, the most important first; a profile counts its first questions more.
+    """At most `MOST` findings under the filters, the most important first; a profile puts its first questions first.
 
-    Nothing but areas of the filters narrows them: a profile's own areas are those of its link.
+    Every profile gets the same findings: the most important of each question, so that none looks quiet that is not,
+    then the most important of the rest. Nothing but areas of the filters narrows them: a profile's own areas are those
+    of its link.
     """
     own = profiles.chosen(scene.snapshot, profile)
-    found = list(chain.from_iterable(rule(scene) for rule in RULES))
-    return tuple(sorted(found, key=lambda one: (-_weight(one, own), one.code))[:MOST])
-
-
-def _weight(one: Finding, profile: Profile) -> float:
-    if not profile.code:
-        return one.weight
-    return one.weight + STEP * (len(profile.order) - profile.order.index(one.question))
+    ranked = sorted(chain.from_iterable(rule(scene) for rule in RULES), key=lambda one: (-one.weight, one.code))
+    first = {one.question: one for one in reversed(ranked)}.values()
+    rest = [one for one in ranked if one not in first]
+    kept = {*map(id, first), *map(id, rest[: max(0, MOST - len(first))])}
+    chosen = [one for one in ranked if id(one) in kept]
+    return tuple(sorted(chosen, key=lambda one: own.order.index(one.question)) if own.code else chosen)

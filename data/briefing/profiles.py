@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from data.briefing.finding import CHANGED, DOING, PLACED, QUESTIONS, THREAT
 from data.geography.find import folded
 from data.i18n import _
+from data.schema import split
 from data.snapshot import Snapshot
 
 ORDERS = {
@@ -14,7 +15,7 @@ ORDERS = {
     "chief_of_staff": (DOING, CHANGED, THREAT, PLACED),
     "hofo_mopti": (THREAT, CHANGED, DOING, PLACED),
 }
-AREAS = {"hofo_mopti": "Mopti"}  # the name of the region that the post answers for
+AREAS = {"hofo_mopti": "Mopti"}  # the place of the office; without such an office, its region
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ def of(snapshot: Snapshot) -> dict[str, Profile]:
     """
     found = {code: Profile(code, title, ORDERS[code]) for code, title in titles().items() if code not in AREAS}
     for code, name in AREAS.items():
-        if areas := _named(snapshot, name):
+        if areas := _of_office(snapshot, name) or _named(snapshot, name):
             found[code] = Profile(code, titles()[code], ORDERS[code], areas)
     for code, own in snapshot.settings.profiles.items():
         order = (*own.order, *(question for question in QUESTIONS if question not in own.order))
@@ -57,6 +58,13 @@ def of(snapshot: Snapshot) -> dict[str, Profile]:
 def chosen(snapshot: Snapshot, code: str | None) -> Profile:
     """A profile by its code; for none, or one that the mission does not have, everything in the order of questions."""
     return of(snapshot).get(code or "", Profile("", _("Everybody")))
+
+
+def _of_office(snapshot: Snapshot, name: str) -> tuple[str, ...]:
+    """The areas that the field office of a place covers, as table field_offices says."""
+    table, known = snapshot.table("field_offices"), set(snapshot.areas["area_id"])
+    own = table[table["name"].map(lambda office: folded(name) in folded(office).split()).astype(bool)]
+    return tuple(area for cell in own["area_ids"].head(1) for area in split(cell) if area in known)
 
 
 def _named(snapshot: Snapshot, name: str) -> tuple[str, ...]:

@@ -12,10 +12,11 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 import pandas as pd
 
 from data.deck import formats
+from data.deck.model import Page
 from data.deck.pages import page_of
 from data.deck.pages.asked import Asked
 from data.errors import InputError
-from data.i18n import _
+from data.i18n import _, isolated
 from data.scene import Scene
 from data.schema import split
 from data.snapshot import Snapshot
@@ -56,10 +57,16 @@ def each_office(asked: Asked, folder: str | Path, ending: str, made_on: date) ->
     taken: set[str] = set()
     for done, office in enumerate(table.itertuples(index=False), start=1):
         scene = _in_areas(asked.scene, split(office.area_ids))
-        page = page_of(scene, asked.view, asked.own, asked.base_url)
+        page = _named(page_of(scene, asked.view, asked.own, asked.base_url), office.name)
         file = Path(folder) / f"{_free(office.office_id, taken)}{ending}"
         formats.write([page], file, made_on)
         yield Made(office.office_id, office.name, file, done, len(table))
+
+
+def _named(page: Page, office: str) -> Page:
+    """The page saying for which office it is; its subtitle goes on to name the areas."""
+    said = _("For {office}").format(office=isolated(office))
+    return replace(page, words=replace(page.words, subtitle=f"{said} · {page.words.subtitle}"))
 
 
 def _in_areas(scene: Scene, area_ids: tuple[str, ...]) -> Scene:

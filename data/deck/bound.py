@@ -1,6 +1,7 @@
 """A briefing book as the pages of a file: each slide with the data that its link means, newest or pinned."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 
 from data.access.roles import EVERYTHING, Sight
@@ -19,7 +20,8 @@ def pages_of_book(mission: Mission, book_id: str, sight: Sight) -> list[Page]:
     An InputError names the slide that can be no page.
     """
     book = books.opened(mission, book_id)
-    return pages_of(scene_for(mission, sight), [(one.path, one.query, one.comment) for one in book.slides])
+    made = pages_of(scene_for(mission, sight), [(one.path, one.query, one.comment) for one in book.slides])
+    return [replace(page, book=book.title) for page in made]
 
 
 def scene_for(mission: Mission, sight: Sight = EVERYTHING) -> Callable[[str], Scene]:

@@ -2,11 +2,13 @@
 
 import argparse
 import sys
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from urllib.parse import urlencode
 
 from data import i18n
+from data.briefing import profiles
 from data.briefs import briefs
 from data.deck import batch, bound, formats
 from data.deck.address import Address, view_of
@@ -28,6 +30,8 @@ def brief(args: argparse.Namespace, scene: Scene, where: Address) -> dict[str, o
     i18n.use(scene.filters.lang)
     made_on = args.date or formats.today()
     own = where.own | ({PROFILE: args.profile} if args.profile else {})
+    if not scene.filters.areas and (areas := profiles.chosen(scene.snapshot, own.get(PROFILE)).areas):
+        scene = replace(scene, filters=replace(scene.filters, areas=areas))
     asked = Asked(scene, where.view, own, scene.snapshot.settings.public_url)
     if args.each_office:
         return _each_office(args, asked, made_on)

@@ -17,6 +17,7 @@ import xstatic.pkg.leaflet
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from data.deck import said
 from data.deck.model import Page
 from data.deck.onefile import hatches, shown
 from data.deck.onefile.colours import Colours
@@ -73,6 +74,7 @@ def file_of(pages: Sequence[Page], made_on: date, tolerance: float = 0.0) -> byt
         hatches=hatches.PATHS.values(),
         pages=own,
         first=pages[0].words,
+        title=said.title(pages),
         say=shown.words(),
         made_on=_("Made on {day}").format(day=formats.day(made_on)),
     )

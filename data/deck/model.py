@@ -65,6 +65,7 @@ class Said:
     text: str
     test: str = ""
     link: str = ""  # "" where mission.toml has no public_url
+    head: str = ""  # the question that this finding, and those below it without a head, answer
 
 
 @dataclass(frozen=True)
@@ -89,4 +90,5 @@ class Page:
     tables: tuple[Table, ...] = ()
     notes: tuple[str, ...] = field(default=())  # precision, late reports, what it does not say
     comment: str = ""  # what somebody wrote beside it in a book
+    book: str = ""  # the title of that book
     tips: Mapping[str, Tip] = field(default_factory=dict)  # of the map's shapes, by the keys of `data.deck.tips`

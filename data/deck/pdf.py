@@ -38,7 +38,8 @@ def _set(pages: Sequence[Page], made_on: date, kind: str) -> bytes | list[bytes]
         main = Path(folder) / "main.typ"
         main.write_bytes(TEMPLATE.read_bytes())
         whole = {
-            "title": said.clean(pages[0].words.title),
+            "title": said.title(pages),
+            "contents": list(map(breakable, said.contents(pages))) if len(pages) > 1 else [],
             "language": language(),
             "made": said.foot(made_on),
             "pages": [_page(page, number, Path(folder)) for number, page in enumerate(pages)],
@@ -56,7 +57,7 @@ def _page(page: Page, number: int, folder: Path) -> dict[str, object]:
     return {
         "title": _text(words.title),
         "subtitle": _text(words.subtitle),
-        "mission": _text(words.mission),
+        "mission": _text(" · ".join(filter(None, (words.mission, page.book)))),
         "handling": _text(words.handling),
         "mark": _text(words.mark),
         "source": _text(" ".join(words.foot[:2])),
@@ -65,7 +66,10 @@ def _page(page: Page, number: int, folder: Path) -> dict[str, object]:
             {"label": _text(m.label), "value": _text(m.value), "beside": [_text(b) for b in m.beside]}
             for m in page.measures
         ],
-        "said": [{"text": _text(s.text), "test": _text(s.test), "link": _address(s.link)} for s in page.said],
+        "said": [
+            {"head": _text(s.head), "text": _text(s.text), "test": _text(s.test), "link": _address(s.link)}
+            for s in page.said
+        ],
         "map": _picture(folder, f"map{number}.png", drawings.of_map(page)) if page.map is not None else "",
         "alt": _text(page.alt or words.title),
         "charts": [

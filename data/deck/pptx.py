@@ -37,16 +37,17 @@ def write(pages: Sequence[Page], out: Path, made_on: date) -> None:
     for number, draw in enumerate(planned, 1):
         place = _("{n} / {all}").format(n=formats.number(number), all=formats.number(len(planned)))
         draw(deck, f"{said.foot(made_on)}   {place}")
-    _properties(deck, pages[0], made_on)
+    _properties(deck, pages, made_on)
     file = BytesIO()
     deck.save(file)
     Path(out).write_bytes(packed.dated(file.getvalue(), made_on))
 
 
-def _properties(deck: Deck, page: Page, made_on: date) -> None:
-    own, words = deck.core_properties, page.words
+def _properties(deck: Deck, pages: Sequence[Page], made_on: date) -> None:
+    own, words = deck.core_properties, pages[0].words
     title, mission, head, mark = (
-        said.clean(text)[:LONGEST_PROPERTY] for text in (words.title, words.mission, said.head(page), words.mark)
+        said.clean(text)[:LONGEST_PROPERTY]
+        for text in (said.title(pages), words.mission, said.head(pages[0]), words.mark)
     )
     own.title, own.author, own.last_modified_by = title, mission, ""
     own.subject, own.keywords, own.comments = head, "", mark
@@ -55,8 +56,8 @@ def _properties(deck: Deck, page: Page, made_on: date) -> None:
 
 def _contents(pages: Sequence[Page]) -> Iterator[Draw]:
     """The first slides of several pages: what they find."""
-    title = _("Briefing: {n} views").format(n=formats.number(len(pages)))
-    whole = [f"{n}. {said.clean(page.words.title)}" for n, page in enumerate(pages, 1)]
+    title = _("{book}: {n} views").format(book=said.clean(pages[0].book) or _("Briefing"), n=formats.number(len(pages)))
+    whole = said.contents(pages)
     size = fitting.size(WHOLE.height, CONTENTS_SIZES, lambda own: fitting.height(whole, WHOLE.width, own, CONTENTS_GAP))
     texts = [fitting.cut(text, WHOLE.width, size, MOST_LINES * size * fitting.LEADING) for text in whole]
 
@@ -99,29 +100,32 @@ def _paragraphs(page: Page) -> list[Said]:
     """The comment, and findings with their tests; without any what the map says, and the notes. All texts are clean."""
     found = page.said or tuple(Said(note) for note in (page.alt, *page.notes) if note)
     comment = (Said(page.comment),) if page.comment else ()
-    return [Said(*map(said.clean, (one.text, one.test, one.link))) for one in (*comment, *found)]
+    return [Said(*map(said.clean, (one.text, one.test, one.link, one.head))) for one in (*comment, *found)]
 
 
 def _tall(one: Said, size: float) -> float:
     """The height of a finding with its test below it."""
     test = fitting.height([one.test], INNER, size - 3) if one.test else 0
-    return fitting.height([one.text], INNER / fitting.BOLD, size) + test + GAP
+    head = fitting.height([one.head], INNER / fitting.BOLD, size - 3) + GAP if one.head else 0
+    return head + fitting.height([one.text], INNER / fitting.BOLD, size) + test + GAP
 
 
 def _within(one: Said, size: float, room: float) -> Said:
     """A finding and its test, cut where they alone would take more than a slide; the slide's notes have them whole."""
     test = fitting.cut(one.test, INNER, size - 3, (room - GAP) / 3) if one.test else ""
     below = fitting.height([test], INNER, size - 3) if test else 0
-    return Said(fitting.cut(one.text, INNER / fitting.BOLD, size, room - GAP - below), test, one.link)
+    above = fitting.height([one.head], INNER / fitting.BOLD, size - 3) + GAP if one.head else 0
+    text = fitting.cut(one.text, INNER / fitting.BOLD, size, room - GAP - below - above)
+    return Said(text, test, one.link, one.head)
 
 
 def _findings(page: Page, held: Sequence[Said], size: float, top: float, more: Sequence[str]) -> Draw:
     """A slide of findings; the first of them has figures too, and begins its findings at `top`."""
-    paragraphs = [
-        [Run(one.text, size, bold=bool(one.test), link=one.link)]
-        + ([Run(one.test, size - 3, colour=QUIET, below=True)] if one.test else [])
-        for one in held
-    ]
+    paragraphs = []
+    for one in held:
+        paragraphs += [[Run(one.head, size - 3, bold=True, colour=QUIET)]] if one.head else []
+        test = [Run(one.test, size - 3, colour=QUIET, below=True)] if one.test else []
+        paragraphs.append([Run(one.text, size, bold=bool(one.test), link=one.link), *test])
 
     def draw(deck: Deck, foot: str) -> Slide:
         slide = slides.add(deck, page.words.title, page, foot, more)
@@ -164,8 +168,10 @@ def _table(page: Page, table: Table) -> Iterator[Draw]:
     head = _cut_row(head, look, room / 4, fitting.BOLD)
     room -= _row_height(head, look, fitting.BOLD)
     rows = [_cut_row(row, look, room) for row in rows]
-    for held in fitting.chunks(rows, room, lambda row: _row_height(row, look)):
-        yield _rows(page, table.title, (head, *held), look, notes)
+    parts = list(fitting.chunks(rows, room, lambda row: _row_height(row, look)))
+    for at, held in enumerate(parts, 1):
+        part = _("{title} ({n} of {all})").format(title=table.title, n=at, all=len(parts))
+        yield _rows(page, part if len(parts) > 1 else table.title, (head, *held), look, notes)
 
 
 def _cut_row(row: Sequence[str], look: Look, most: float, weight: float = 1) -> list[str]:

@@ -1,5 +1,6 @@
 """What every format says around a page: its head and foot, and the words that a reader needs to trust its figures."""
 
+from collections.abc import Sequence
 from datetime import date
 from math import isnan
 
@@ -25,9 +26,32 @@ def cell(value: Cell) -> str:
     return formats.figure(value) if isinstance(value, float) else formats.number(value)
 
 
+def view_name(page: Page) -> str:
+    """The view that a page is of, for people."""
+    names = {
+        "briefing": _("Briefing"),
+        "incidents": _("Incidents"),
+        "footprint": _("Footprint"),
+        "workshop": _("Workshop"),
+        "mandate": _("Mandate"),
+        "evidence": _("Evidence"),
+    }
+    return names.get(page.key, page.key)
+
+
+def contents(pages: Sequence[Page]) -> list[str]:
+    """A line for each page: its place, its view, what it finds."""
+    return [f"{formats.number(n)}. {view_name(page)}: {clean(page.words.title)}" for n, page in enumerate(pages, 1)]
+
+
+def title(pages: Sequence[Page]) -> str:
+    """What a file is called: the book that its pages are of, else what its first page finds."""
+    return clean(pages[0].book or pages[0].words.title)
+
+
 def head(page: Page) -> str:
-    """Mission and handling, for the edge of every page."""
-    return " · ".join(filter(None, (clean(page.words.mission), clean(page.words.handling))))
+    """Mission, book and handling, for the edge of every page."""
+    return " · ".join(filter(None, map(clean, (page.words.mission, page.book, page.words.handling))))
 
 
 def foot(made_on: date) -> str:

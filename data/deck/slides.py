@@ -109,6 +109,8 @@ def _write(frame: object, paragraphs: Sequence[Sequence[Run]], anchor: MSO_ANCHO
         paragraph = frame.paragraphs[0] if not at else frame.add_paragraph()
         paragraph.alignment = PP_ALIGN.RIGHT if right else PP_ALIGN.LEFT
         paragraph.space_after = Pt(gap)
+        if not any(own.text for own in runs):  # an empty line is as tall as its letters would be
+            paragraph.font.size = Pt(runs[0].size if runs else 10)
         for own in runs:
             if own.below:
                 paragraph.add_line_break()

@@ -18,6 +18,7 @@ from data.errors import InputError
 from data.i18n import _
 from data.spreadsheet import neutralised
 
+COUNT = re.compile(r"\d{1,3}(?:[,.\u00a0\u202f ]\d{3})*")
 FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
 LONGEST_SHEET, LONGEST_CELL, WIDEST = 31, 32_000, 60
 
@@ -33,7 +34,7 @@ def write(pages: Sequence[Page], out: Path, made_on: date) -> None:
     _fill(book.active, _("About"), (_("About"), ""), list(_about(pages, made_on)))
     for table in (table for page in pages for table in _tables(page)):
         _fill(book.create_sheet(), _sheet_name(book, table.title), table.head, [*table.rows])
-    book.properties.creator, book.properties.title = said.head(pages[0]), said.clean(pages[0].words.title)
+    book.properties.creator, book.properties.title = said.head(pages[0]), said.title(pages)
     file = BytesIO()
     book.save(file)
     Path(out).write_bytes(packed.dated(file.getvalue(), made_on))
@@ -43,7 +44,10 @@ def _about(pages: Sequence[Page], made_on: date) -> Iterator[tuple[str, str]]:
     """What stands on the first sheet."""
     yield _("File"), said.foot(made_on)
     for number, page in enumerate(pages, 1):
-        yield _("Page {n} of {all}").format(n=number, all=len(pages)), said.clean(page.words.title)
+        yield (
+            _("Page {n} of {all}").format(n=number, all=len(pages)),
+            f"{said.view_name(page)}: {said.clean(page.words.title)}",
+        )
         yield "", said.head(page)
         for text in (*said.provenance(page), *([said.clean(page.comment)] if page.comment else [])):
             yield "", text
@@ -58,10 +62,15 @@ def _about(pages: Sequence[Page], made_on: date) -> Iterator[tuple[str, str]]:
 def _tables(page: Page) -> Iterator[Table]:
     """The page's figures as tables: measures, charts, tables."""
     if page.measures:
-        rows = tuple((one.label, one.value, "; ".join(one.beside)) for one in page.measures)
+        rows = tuple((one.label, _number(one.value), " · ".join(one.beside)) for one in page.measures)
         yield Table(_("Figures"), (_("Figure"), _("Value"), _("Beside it")), rows)
     yield from (_of_chart(chart) for chart in page.charts)
     yield from page.tables
+
+
+def _number(value: str) -> Cell:
+    """A count as a number; a share, or anything else, as it is written."""
+    return int(re.sub(r"\D", "", value)) if COUNT.fullmatch(value) else value
 
 
 def _of_chart(chart: Chart) -> Table:

@@ -150,3 +150,13 @@ def sides(table: pd.DataFrame, period: Period, level: str) -> str:
         period=formats.period(period),
         level=level,
     )
+
+
+def question(code: str) -> str:
+    """A question of the briefing (see `data.briefing.finding.QUESTIONS`), as a heading."""
+    return {
+        "changed": _("What changed?"),
+        "threat": _("Where is the assessed threat?"),
+        "placed": _("Are we placed for it?"),
+        "doing": _("Are we doing what was agreed?"),
+    }[code]

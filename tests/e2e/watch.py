@@ -97,12 +97,21 @@ class Watched:
 
     def mark_confidential(self) -> None:
         """Answer what an import asks once of data that has no handling mark yet."""
+        expect(self.page.get_by_role("button", name=re.compile("^Import "))).to_be_visible()
         self.quiet()
         box = self.page.get_by_role("combobox", name="Handling mark")
-        if box.count():
-            box.click()
-            self.page.get_by_role("option", name="Confidential", exact=True).click()  # Escape would empty the box again
+        if not box.count():
+            return
+        for tries_left in (2, 1, 0):
             self.quiet()
+            try:
+                box.fill("Confidential")
+                self.page.get_by_role("option", name="Confidential", exact=True).click(timeout=MILLISECONDS / 3)
+                break
+            except Error:
+                if not tries_left:
+                    raise
+        self.quiet()  # no Escape: it would empty the box again
 
     def map(self) -> Frame:
         """The frame in which Leaflet runs, once it has drawn something that can be clicked and its view holds still."""

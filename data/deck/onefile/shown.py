@@ -4,6 +4,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import replace
 
+from data.deck import said
 from data.deck.model import Cell, Chart, Page, Said, Series, Table
 from data.deck.onefile import hatches
 from data.deck.onefile.colours import Colours
@@ -56,6 +57,7 @@ def page(own: Page, number: int, colours: Colours) -> dict[str, object]:
     return {
         "number": number,
         "words": own.words,
+        "view": said.view_name(own),
         "measures": own.measures,
         "said": [_said(one) for one in own.said],
         "map": picture is not None,

@@ -33,6 +33,7 @@ def of(asked: Asked) -> Page:
     most = headlines.most_affected(by_area, headlines.level_name(found.level))
     return asked.page(
         title,
+        subtitle=findings.whom(asked),
         measures=compared.five(asked, found, km),
         said=findings.said(asked),
         map_=_map(asked, rows, found.level, most),

@@ -1,17 +1,18 @@
 """Incidents as a page of a file: what the link chooses, on the map that it shows, by month, type and area."""
 
-from data.deck.model import Measure, Page
+from data.deck.model import Measure, Page, Table
 from data.deck.pages import incident_maps, listed, series
 from data.deck.pages.asked import Asked
 from data.i18n import _, ngettext
-from data.incidents import report, subsets, summary
+from data.incidents import guard, report, subsets, summary, trends
 from data.incidents.choice import Choice
 from data.incidents.rows import Rows
+from data.words import change_words, compared, formats, headlines, stated
 from data.words import chosen as in_words
-from data.words import compared, formats, headlines, stated
 
 PART, SHOWN = "incidents_rows", "incidents_part"
-ON_SCREEN = ("play", "compare", "change", "actors")  # parts of the page that a file does not have
+CHANGED = "change"
+ON_SCREEN = ("play", "compare", "actors")  # parts of the page that a file does not have
 
 
 def of(asked: Asked) -> Page:
@@ -32,7 +33,7 @@ def of(asked: Asked) -> Page:
         alt=f"{title}. {drawn.alt}",
         answers=drawn.answers,
         charts=[series.by_month(filters, rows), series.by_type(rows)],
-        tables=[listed.threats(asked), listed.areas(asked, rows, level), listed.by_type(rows)],
+        tables=[listed.threats(asked), _changes(asked, level), listed.areas(asked, rows, level), listed.by_type(rows)],
         notes=[stated.precision(rows), drawn.note, _only_on_screen(asked), *ignored],
     )
 
@@ -77,6 +78,28 @@ def _measures(asked: Asked, rows: Rows, everything: Rows) -> tuple[Measure, ...]
         Measure(label("targeting_civilians", kinds), formats.number(totals["targeting_civilians"])),
         Measure(_("At an exact place"), formats.number(precision[1]), exact),
     )
+
+
+def _changes(asked: Asked, level: int) -> Table | None:
+    """What changed, by area: the table of that part of the page."""
+    if not level or not asked.one_of(SHOWN, (CHANGED,)):
+        return None
+    measure = incident_maps.measure_of(asked)
+    found = trends.of(asked.shot, asked.filters, level, measure if measure in trends.MEASURES else trends.MEASURES[0])
+    order = {code: place for place, code in enumerate(guard.CODES)}
+    told = [
+        trend
+        for trend in found.areas
+        if trend.norm is not None and trend.code not in (guard.LOW_BASELINE, guard.UNKNOWN)
+    ]
+    told = sorted(told, key=lambda one: (order[one.code], -abs(one.now - one.norm), one.name))
+    rows = tuple(
+        (one.name, one.now, round(one.norm, 1), change_words.change(one), change_words.sentence(found, one))
+        for one in told
+    )
+    head = (_("Area"), _("Now"), _("Usual"), _("Change"), _("Why"))
+    note = _("Against the mean of the periods before; areas with too few to compare are left out.")
+    return Table(_("What changed, by area"), head, rows, note) if rows else None
 
 
 def _only_on_screen(asked: Asked) -> str:

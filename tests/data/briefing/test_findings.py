@@ -83,14 +83,27 @@ def test_reach_is_stated_from_the_settings_threshold_on(least, share, stated):
     assert ("beyond_reach" in codes(placed.findings(Scene(shot, filters)))) is stated
 
 
-def test_at_most_seven_the_most_important_first_and_a_profile_counts_its_first_question_more(monkeypatch):
+def test_at_most_seven_the_most_important_first_and_a_profile_puts_its_first_question_first(monkeypatch):
     every = [Finding(f"c{n}", QUESTIONS[n % 4], "t", "x", 50 + n, "incidents") for n in range(12)]
     monkeypatch.setattr(findings, "RULES", (lambda _scene: every,))
     monkeypatch.setattr(profiles, "chosen", lambda _shot, code: profiles.Profile(code or "", ""))
     scene = Scene(None, None)
     found = findings.findings(scene)
     assert [one.weight for one in found] == [61, 60, 59, 58, 57, 56, 55]
-    assert [one.question for one in findings.findings(scene, "srsg")][:2] == [CHANGED, CHANGED]
+    for profile in ("srsg", "force_commander"):
+        own = findings.findings(scene, profile)
+        assert {one.code for one in own} == {one.code for one in found}, "the same findings, in another order"
+        assert own[0].question == QUESTIONS[0]
+
+
+def test_a_question_with_findings_keeps_its_most_important_one_however_many_weigh_more(monkeypatch):
+    heavy = [Finding(f"c{n}", CHANGED, "t", "x", 90 + n, "incidents") for n in range(9)]
+    light = [Finding(f"d{n}", question, "t", "x", n, "incidents") for n in (1, 2) for question in QUESTIONS[1:]]
+    monkeypatch.setattr(findings, "RULES", (lambda _scene: [*heavy, *light],))
+    monkeypatch.setattr(profiles, "chosen", lambda _shot, code: profiles.Profile(code or "", ""))
+    found = findings.findings(Scene(None, None))
+    assert [one.weight for one in found] == [98, 97, 96, 95, 2, 2, 2]
+    assert {one.question for one in found} == set(QUESTIONS)
 
 
 def test_a_mission_may_add_a_profile_with_its_areas():
