@@ -81,7 +81,8 @@ def _offer(context: Context, found: Checked, paths: list[Path], mapping: str | N
             _("The bundled example is read-only: this import makes a copy of your own, which opens from then on.")
         )
     label = import_found.button(planned)
-    asked = handling.unmarked(mission, mission.settings, report.tables_of(reports)) if label else []
+    altering = [own for own in planned if own.added or own.changed]
+    asked = handling.unmarked(mission, mission.settings, report.tables_of(altering)) if label else []
     level = _mark(context, asked)
     ready = bool(label) and (not asked or level is not None)
     if st.button(label or _("Nothing to import"), type="primary", key="import_go", disabled=not ready):

@@ -106,6 +106,8 @@ class Watched:
             self.quiet()
             try:
                 box.fill("Confidential")
+                if box.get_attribute("aria-expanded") != "true":
+                    box.press("ArrowDown")
                 self.page.get_by_role("option", name="Confidential", exact=True).click(timeout=MILLISECONDS / 3)
                 break
             except Error:
