@@ -1,4 +1,4 @@
-"""Entry point: `streamlit run app.py` serves the shell, compressed, with the map's scripts and styles beside it."""
+"""Entry point: `streamlit run app.py` serves the shell behind its gate, compressed, the map's scripts beside it."""
 
 import asyncio
 import ctypes
@@ -11,6 +11,8 @@ import streamlit as st
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 
+from components import serving
+from components.access import gate
 from components.assets import Keeping, routes
 
 ROOT = Path(__file__).resolve().parent
@@ -40,9 +42,16 @@ def _give_back() -> None:
         ctypes.CDLL("libc.so.6").malloc_trim(0)
 
 
+gate.check_address()
 app = st.App(
     ROOT / "components" / "shell.py",
-    routes=routes(),
-    middleware=[Middleware(GZipMiddleware, minimum_size=500), Middleware(Keeping)],
+    routes=[*routes(), *serving.routes()],
+    middleware=[
+        Middleware(serving.Guarding),
+        Middleware(gate.Gate),
+        Middleware(GZipMiddleware, minimum_size=500),
+        Middleware(Keeping),
+    ],
     lifespan=collecting,
+    on_script_error=serving.script_failed,
 )

@@ -178,11 +178,13 @@ def shareable(own: tuple[Parameter, ...], snapshot: Snapshot) -> tuple[Parameter
 
 def write(chosen: Filters, snapshot: Snapshot, own: tuple[Parameter, ...]) -> None:
     """Make the URL say what the session shows, where it does not already mean the same."""
-    own = shareable(own, snapshot)
+    every, own = own, shareable(own, snapshot)
+    secret = {parameter.name for parameter in every} - {parameter.name for parameter in own}
     meant = Filters.from_query(current_query(), snapshot.vocabulary).filters
     query = _query(chosen, own)
     said = {parameter.name: parameter.read(current_query(), snapshot)[0] for parameter in own}
-    if meant != chosen or said != {parameter.name: parameter.value for parameter in own}:
+    differs = meant != chosen or said != {parameter.name: parameter.value for parameter in own}
+    if differs or not secret.isdisjoint(current_query()):
         st.query_params.from_dict(query)
         st.session_state[NOTES] = []
     st.session_state[QUERY] = current_query()

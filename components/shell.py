@@ -15,6 +15,7 @@ from components.access import who  # noqa: E402
 from components.book import presenter  # noqa: E402
 from data import i18n  # noqa: E402
 from data.errors import InputError  # noqa: E402
+from data.mission import acting  # noqa: E402
 from data.words import palette  # noqa: E402
 
 st.set_page_config(page_title="Linchpin", layout="wide", page_icon=f"{ROOT}/components/icon.svg")
@@ -28,9 +29,11 @@ view = next(v for v in views.VIEWS if v.path == chosen_page.url_path)
 
 try:
     mission = cached.mission()
+    person = who.person(mission)
+    acting(person.name)
     brief_links.lead(mission, view)
     presenter.lead(mission, view)
-    snapshot = cached.snapshot(mission, links.version_to_show(mission.store.latest()), who.person(mission).sight)
+    snapshot = cached.snapshot(mission, links.version_to_show(mission.store.latest()), person.sight)
 except InputError as error:
     texts.error(str(error))
     st.stop()
@@ -47,6 +50,7 @@ with st.sidebar:
     sidebar.brand(snapshot)
     sidebar.pages(view, snapshot)
     sidebar.filters(snapshot)
+    who.signed_in()
 
 filters = links.filters(snapshot)
 here = context.Context(snapshot, filters, view, colours, theme, used_by=view.key)

@@ -7,6 +7,7 @@ import shutil
 import tempfile
 import tomllib
 from contextlib import suppress
+from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Literal
@@ -26,6 +27,7 @@ ENVIRONMENT = "LINCHPIN_MISSION"
 EXAMPLE = Path(__file__).resolve().parent / "sample" / "mission"
 SETTINGS_FILE = "mission.toml"
 NOT_MARKED = "Not yet marked"
+_ACTING: ContextVar[str] = ContextVar("acting", default="")
 
 
 class SourceSettings(BaseModel):
@@ -230,8 +232,15 @@ def _quoted(text: str) -> str:
     return '"' + re.sub(r"[\x00-\x1f\x7f]", " ", text).replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
+def acting(name: str) -> None:
+    """Say who acts from here on in this thread: who is signed in; none for who is at the keyboard."""
+    _ACTING.set(name)
+
+
 def user() -> str:
-    """Who is at the keyboard, as the operating system knows."""
+    """Who acts: who is signed in, else who is at the keyboard, as the operating system knows."""
+    if _ACTING.get():
+        return _ACTING.get()
     try:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):

@@ -11,6 +11,7 @@ import pandas as pd
 import streamlit as st
 
 from components import cached, links, radius, texts, views
+from components.access.who import current
 from components.context import Context
 from data.errors import InputError
 from data.footprint import demand, reach
@@ -130,8 +131,8 @@ def keep(draft: Draft, code: str = "") -> None:
 
 
 def author() -> str:
-    """The name that was given in this session; empty before."""
-    return st.session_state.get(AUTHOR, "")
+    """The name of who is signed in, else that was given in this session; empty before."""
+    return current().name or st.session_state.get(AUTHOR, "")
 
 
 def of(context: Context) -> Desk:

@@ -93,7 +93,7 @@ def _save(desk: Desk, own: Scenario | None) -> None:
 
 def your_name(key: str) -> str:
     """The name of who works here: the signed-in one, or asked once a session."""
-    if known := author() or str(getattr(st.user, "name", None) or ""):
+    if known := author():
         texts.caption(_("As {name}").format(name=isolated(known)))
         return known
     return st.text_input(_("Your name, asked once"), key=f"{key}_author", max_chars=LONGEST_TEXT)

@@ -7,6 +7,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Callable
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -21,13 +22,19 @@ def free_port() -> int:
 
 
 class Server:
-    """One running app. `mission` None lets the bundled example open, or the copy of it that lies under `home`."""
+    """One running app. `mission` None lets the bundled example open, or the copy of it that lies under `home`.
 
-    def __init__(self, home: Path, mission: Path | None = None) -> None:
+    `secrets` gives its secrets.toml for its address.
+    """
+
+    def __init__(self, home: Path, mission: Path | None = None, secrets: Callable[[str], str] | None = None) -> None:
         self.port, self.home = free_port(), home
         self.url = f"http://127.0.0.1:{self.port}"
         self.log = home / f"server-{self.port}.log"
         home.mkdir(parents=True, exist_ok=True)
+        if secrets:
+            (home / ".streamlit").mkdir()
+            (home / ".streamlit" / "secrets.toml").write_text(secrets(self.url), encoding="utf-8")
         env = {key: value for key, value in os.environ.items() if key != "LINCHPIN_MISSION"}
         env |= {"HOME": str(home), "XDG_DATA_HOME": str(home / "share"), "LOCALAPPDATA": str(home / "share")}
         env |= {"LINCHPIN_MISSION": str(mission)} if mission else {}
