@@ -1,5 +1,6 @@
 """Import by drag and drop: the same code as the command, checked first and taken in only when asked."""
 
+import re
 import tempfile
 from pathlib import Path
 
@@ -22,6 +23,9 @@ from data.words import formats
 
 ENDINGS = ["csv", "tsv", "txt", "xlsx", "parquet", "geojson", "json", "gpkg", "zip", "gz"]
 DONE = mapping_save.DONE
+FORBIDDEN_IN_NAMES = '<>:"|?*'
+DEVICES = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\.|$)")  # files of these names are devices on Windows
+LONGEST_STEM, LONGEST_ENDING = 60, 10  # letters
 
 
 def panel(context: Context, label: str = "") -> None:
@@ -146,12 +150,20 @@ def _would_change(reports: list[Report]) -> None:
         imports.changes(log.changes(cells, log.MOST_CELLS), planned=True)
 
 
+def plain_file_name(name: str) -> str:
+    """A name as a file of any system may have it: its last part, without signs of paths, and not too long."""
+    last = re.split(r"[/\\]", name)[-1]
+    kept = "".join(sign for sign in last if sign.isprintable() and sign not in FORBIDDEN_IN_NAMES).strip(". ")
+    stem, dot, ending = kept.rpartition(".")
+    short = f"{stem[:LONGEST_STEM]}{dot}{ending[:LONGEST_ENDING]}" if dot else kept[:LONGEST_STEM]
+    return f"_{short}" if DEVICES.match(short) else short.strip(". ") or "upload"
+
+
 def _saved(folder: Path, index: int, file: object) -> Path:
     """The upload on disk, under the last part of its name, in a folder of its own."""
     own = folder / str(index)
     own.mkdir()
-    name = Path(file.name.replace("\\", "/")).name or "upload"
-    path = own / name
+    path = own / plain_file_name(file.name)
     path.write_bytes(file.getbuffer())
     return path
 
