@@ -17,14 +17,15 @@ from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from components import texts
+from components.access import gate
 from data.i18n import _
 from data.mission import open_mission
 
 LOG = logging.getLogger("linchpin")
 INDEX = Path(streamlit.__file__).with_name("static") / "index.html"
 INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
-OF_COMPONENT = re.compile(r"(/[^/]+)*/component/.*")
-OF_MEDIA = re.compile(r"(/[^/]+)*/(media|_stcore/(upload_file|health|host-config))(/.*)?")
+OF_COMPONENT = re.compile(r"/component/.*")
+OF_MEDIA = re.compile(r"/(media|_stcore/(upload_file|health|host-config))(/.*)?")
 ALWAYS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "SAMEORIGIN",
@@ -97,8 +98,9 @@ class Guarding:
 def _add(headers: MutableHeaders, scope: Scope) -> None:
     for name, value in ALWAYS.items():
         headers[name] = value
-    headers.setdefault("Content-Security-Policy", _policy(scope["path"]))
-    if OF_MEDIA.fullmatch(scope["path"]) or headers.get("content-type", "").startswith("text/html"):
+    path = gate.within(scope["path"])
+    headers.setdefault("Content-Security-Policy", _policy(path))
+    if OF_MEDIA.fullmatch(path) or headers.get("content-type", "").startswith("text/html"):
         headers["Cache-Control"] = "no-store"
     asked = Headers(scope=scope)
     if scope.get("scheme") == "https" or asked.get("x-forwarded-proto", "").split(",")[0].strip() == "https":

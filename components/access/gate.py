@@ -57,7 +57,7 @@ def _answer(asked: HTTPConnection) -> Response | None:
     """What is answered in place of the app; None where the app answers."""
     if not sessions.is_set_up():
         return None if may_be_reached(asked) else PlainTextResponse(not_reachable(), status_code=403)
-    path = _path(asked)
+    path = within(asked.scope["path"])
     if path == LOG_OUT:
         sessions.sign_out(asked.cookies)
     if path in (SIGN_IN, GO):
@@ -82,9 +82,8 @@ def base() -> str:
     return f"/{own}" if own else ""
 
 
-def _path(asked: HTTPConnection) -> str:
-    """The path within the app."""
-    path = asked.scope["path"]
+def within(path: str) -> str:
+    """A path as it is within the app."""
     return path.removeprefix(base()) or "/" if base() and (path + "/").startswith(base() + "/") else path
 
 
