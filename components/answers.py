@@ -44,9 +44,9 @@ def _take_areas(context: Context) -> None:
 
 
 def areas_of_link(snapshot: Snapshot) -> None:
-    """Filter by the areas of the profile that a link names, where the link says nothing of areas."""
+    """Filter by the areas of the profile that a link names, where it names nothing else: `/?briefing_profile=…`."""
     code = views.PROFILE.value
-    if code and "area" not in links.current_query():
+    if code and set(links.current_query()) <= {views.PROFILE.name, "lang"}:
         own = profiles.chosen(snapshot, code).areas
         st.session_state[links.AREAS] = list(own) or st.session_state.get(links.AREAS, [])
 

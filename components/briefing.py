@@ -118,7 +118,7 @@ def tasks_by_status(context: Context, counts: Counts, later: pd.Timestamp | None
     asked = ngettext("{n} task needs a decision", "{n} tasks need a decision", counts.decisions).format(
         n=counts.decisions
     )
-    late = ngettext("{n} is overdue", "{n} are overdue", counts.overdue).format(n=counts.overdue)
+    late = ngettext("{n} task is overdue", "{n} tasks are overdue", counts.overdue).format(n=counts.overdue)
     if later:
         late += ". " + stated.later_status(later)
     st.html(f'<div class="lp-finding ask"><p>{words}</p><p>{escape(asked)}; {escape(late)}.</p></div>')

@@ -2,12 +2,13 @@
 
 import tempfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
 import streamlit as st
 
-from components import texts
+from components import audited, texts
 from components.context import Context
 from data import export, writers
 from data.errors import InputError
@@ -28,7 +29,7 @@ def incidents(context: Context, rows: Rows, within: str) -> None:
             return
         _terms(context)
         name, kept = f"{filters.source}_{filters.start}_{filters.end}", rows.bare()
-        _buttons(tuple(NAMES), name, lambda out: export.write(shot, filters, out, kept, within), "")
+        _buttons(context, tuple(NAMES), name, (lambda out: export.write(shot, filters, out, kept, within), ""))
 
 
 def table(context: Context, rows: pd.DataFrame, title: str, key: str, events_of: tuple[str, ...] = ()) -> None:
@@ -45,10 +46,10 @@ def table(context: Context, rows: pd.DataFrame, title: str, key: str, events_of:
             return
         _terms(context)
         _buttons(
+            context,
             writers.formats_for(rows),
             f"{key}_{filters.start}_{filters.end}",
-            lambda out: export.write_table(shot, filters, rows, out, title, view=context.view.key),
-            key,
+            (lambda out: export.write_table(shot, filters, rows, out, title, view=context.view.key), key),
         )
 
 
@@ -59,12 +60,15 @@ def _terms(context: Context) -> None:
         texts.caption(_("The file carries the mark: {mark}").format(mark=context.mark))
 
 
-def _buttons(endings: tuple[str, ...], name: str, write: Callable[[Path], int], key: str) -> None:
+def _buttons(context: Context, endings: tuple[str, ...], name: str, what: tuple[Callable[[Path], int], str]) -> None:
+    """A button for each format; `what` writes the file, and its key tells it from other files of the page."""
+    write, key = what
     for ending in endings:
+        file = f"linchpin_{name}{ending}"
         st.download_button(
             NAMES[ending],
-            data=lambda ending=ending: _file(write, ending),
-            file_name=f"linchpin_{name}{ending}",
+            data=audited.recorded(context, file, partial(_file, write, ending)),
+            file_name=file,
             key=f"download{key}{ending}",
             width="stretch",
             on_click="ignore",

@@ -10,15 +10,16 @@ from pathlib import Path
 
 import streamlit as st
 
-from components import texts
+from components import audited, texts
 from components.context import Context
 from data import i18n
+from data.audit import log
 from data.deck import batch, formats
 from data.deck.model import Page
 from data.deck.pages import BUILT, page_of
 from data.deck.pages.asked import Asked
 from data.deck.pages.findings import PROFILE
-from data.errors import InputError
+from data.errors import InputError, StoreBusyError
 from data.i18n import _
 from data.scene import Scene
 
@@ -47,7 +48,7 @@ def _popover(context: Context) -> None:
     i18n.use(context.filters.lang)  # a fragment runs without the shell
     with st.popover(_("Export view"), icon=":material/download:", key=OPEN, on_change="rerun") as popover:
         if popover.open:
-            _choices(asked_of(context))
+            _choices(context, asked_of(context))
 
 
 def asked_of(context: Context) -> Asked:
@@ -57,9 +58,10 @@ def asked_of(context: Context) -> Asked:
     return Asked(Scene(shot, filters), context.view.key, own, shot.settings.public_url)
 
 
-def _choices(asked: Asked) -> None:
+def _choices(context: Context, asked: Asked) -> None:
     """What is made of a view: one file, or one for each field office."""
     choices(
+        context,
         _("This view as it is now: figures, charts, tables and map, with its filters, source, version and marks."),
         (asked.view, asked.filters, tuple(sorted(asked.own.items())), asked.shot.number),
         {
@@ -69,7 +71,9 @@ def _choices(asked: Asked) -> None:
     )
 
 
-def choices(says: str, of: tuple[object, ...], ways: Mapping[str, tuple[str, Callable[[str], File]]]) -> None:
+def choices(
+    context: Context, says: str, of: tuple[object, ...], ways: Mapping[str, tuple[str, Callable[[str], File]]]
+) -> None:
     """The format, a button for each way to make a file, and the file that was made last, where it is of this.
 
     `of` is what the file is of: it is offered as long as that stays the same. `ways` has a label and a maker, which
@@ -86,8 +90,10 @@ def choices(says: str, of: tuple[object, ...], ways: Mapping[str, tuple[str, Cal
     for make in pressed:
         st.session_state.pop(MADE, None)
         try:
-            st.session_state[MADE] = Made((*of, ending), *make(ending))
-        except InputError as error:
+            name, content = make(ending)
+            log.note(context.snapshot.mission, audited.of(context, name))
+            st.session_state[MADE] = Made((*of, ending), name, content)
+        except (InputError, StoreBusyError) as error:
             texts.error(str(error))
     made = st.session_state.get(MADE)
     if made and made.of == (*of, ending):

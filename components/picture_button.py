@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from components import links, texts
+from components import audited, links, texts
 from components.context import Context
 from data import export
 from data.i18n import _
@@ -42,7 +42,7 @@ def offer(
                 continue
             st.download_button(
                 title,
-                data=_later(make, printed, ending),
+                data=audited.recorded(context, f"{name}{ending}", _later(make, printed, ending)),
                 file_name=f"{name}{ending}",
                 key=f"picture_{key}{ending}",
                 width="stretch",

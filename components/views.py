@@ -176,7 +176,7 @@ OPERATION = Parameter(
 EVIDENCE = (EVIDENCE_PART, EVIDENCE_AREA, EVIDENCE_TASK, EVIDENCE_SORT, OPERATION)
 
 IMPORT = Parameter("data_import", known=lambda shot: tuple(shot.table("imports")["import_id"]))
-PART = Parameter("data_part", ("sources", "doubts", "matches", "imports", "tables", "books"), "sources")
+PART = Parameter("data_part", ("sources", "doubts", "matches", "imports", "tables", "books", "audit"), "sources")
 
 
 def _is_book(value: str, snapshot: Snapshot) -> bool:

@@ -12,6 +12,7 @@ from data import mission
 from data.access import handling
 from data.access.handling_schema import LEVELS
 from data.access.roles import IMPORT, MAY, Sight
+from data.audit import log as audit
 from data.deck import address
 from data.deck import command as deck
 from data.errors import InputError
@@ -203,6 +204,7 @@ def report_(args: argparse.Namespace) -> tuple[dict, int]:
     snapshot, filters, notes = _opened(args)
     day = args.as_of or filters.end
     made = mandate.report(snapshot, filters, args.report, day, of=args.of or "", out=args.out)
+    _noted(args, snapshot, filters)
     return made | {"notes": notes}, DONE
 
 
@@ -228,6 +230,7 @@ def export(args: argparse.Namespace) -> tuple[dict, int]:
     snapshot, filters, notes = _opened(args)
     chosen = _narrowed(args, snapshot, filters, notes)
     rows = files.write(snapshot, filters, args.out, chosen)
+    _noted(args, snapshot, filters)
     return {"file": str(args.out), "rows": rows, "version": snapshot.number, "notes": notes}, DONE
 
 
@@ -237,7 +240,9 @@ def brief(args: argparse.Namespace) -> tuple[dict, int]:
     args.link = f"?{where.query}"
     snapshot, filters, notes = _opened(args)
     snapshot = snapshot.seen_by(snapshot.sight.without_plans())  # nobody looks at what leaves on a schedule
-    return deck.brief(args, Scene(snapshot, filters), where) | {"notes": notes}, DONE
+    made = deck.brief(args, Scene(snapshot, filters), where)
+    _noted(args, snapshot, filters)
+    return made | {"notes": notes}, DONE
 
 
 def evidence(args: argparse.Namespace) -> tuple[dict, int]:
@@ -267,6 +272,8 @@ def template(args: argparse.Namespace) -> tuple[dict, int]:
     opened = _mission(args)
     shot = load(opened, opened.store.latest()).seen_by(_sight(args, opened))
     document = register.written(args.out, shot.whole, args.filled, args.kind)
+    if args.filled:
+        _noted(args, shot)
     return document | {"version": shot.number}, DONE
 
 
@@ -279,6 +286,13 @@ def _opened(args: argparse.Namespace) -> tuple[Snapshot, Filters, list[str]]:
     for note in notes:
         print(note, file=sys.stderr)
     return snapshot, reading.filters, notes
+
+
+def _noted(args: argparse.Namespace, snapshot: Snapshot, filters: Filters | None = None) -> None:
+    """Put a file that the command wrote on record."""
+    link = filters.to_link(complete=True) if filters else ""
+    export_ = audit.Export(str(args.out), view="command", filters=link, version=snapshot.number or None)
+    audit.note(snapshot.mission, export_)
 
 
 def _narrowed(args: argparse.Namespace, snapshot: Snapshot, filters: Filters, notes: list[str]) -> Rows:

@@ -21,7 +21,7 @@ from data.store import ONE_TRY, Store, retried
 from data.tables import TABLES
 
 Row = dict[str, object]
-NAMES = ("scenarios", "decisions", "books", "briefs", "marks")  # the tables that are kept so
+NAMES = ("scenarios", "decisions", "books", "briefs", "marks", "exports")  # the tables that are kept so
 MOST_FILES = 100  # each append is a file of its own: so many are then put into one
 # Rows by file, of each table that was read: a file of a Delta table is never changed.
 _read: dict[str, dict[str, tuple[Row, ...]]] = {}

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import pandera.pandas as pa
 
 from data.access.handling_schema import Marks
+from data.audit.schema import Exports
 from data.books.schema import Books
 from data.briefs.schema import Briefs
 from data.footprint.around_schema import OtherForces, Presence, Sectors
@@ -109,5 +110,6 @@ TABLES = {
         TableInfo("books", Books, ("book_id", "revision")),
         TableInfo("briefs", Briefs, ("name", "saved_at")),
         TableInfo("marks", Marks, ("name", "saved_at")),
+        TableInfo("exports", Exports, ("saved_at", "file", "who")),
     )
 }

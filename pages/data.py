@@ -2,7 +2,20 @@
 
 import streamlit as st
 
-from components import cached, context, coverage, doubtful, importer, imports, links, records, texts, threats, views
+from components import (
+    audited,
+    cached,
+    context,
+    coverage,
+    doubtful,
+    importer,
+    imports,
+    links,
+    records,
+    texts,
+    threats,
+    views,
+)
 from components.access.who import may
 from components.book import editor
 from data import mission
@@ -19,7 +32,10 @@ PARTS = {
     "imports": _("Imports and versions"),
     "tables": _("Tables"),
     "books": _("Briefing books"),
+    **({"audit": _("Who did what")} if may(ADMINISTER) else {}),
 }
+if views.PART.value not in PARTS:
+    st.session_state[views.PART.name] = "sources"
 
 if views.PART.value == "books":
     texts.title(editor.headline(here))
@@ -69,6 +85,8 @@ elif part == "doubts":
 elif part == "matches":
     texts.section(_("Two sources, one event"), _("Candidates under the filters; a person decides"))
     doubtful.two_sources(here)
+if part == "audit":
+    audited.part(here)
 if part == "tables":
     threats.panel(here, most=None)
     records.aggregates(here)

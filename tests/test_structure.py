@@ -138,3 +138,18 @@ def test_stored_types_follow_the_names_of_columns():
         for field in table.model.arrow():
             assert str(field.type).startswith("timestamp") == field.name.endswith("_at"), (name, field.name)
             assert not str(field.type).startswith("null"), (name, field.name)
+
+
+# What would run data as code when it is read.
+RUNS_DATA = {"pickle", "marshal", "shelve", "dill", "cloudpickle", "joblib", "yaml"}
+CALLS = {"eval", "exec", "read_pickle", "to_pickle", "load_module"}
+
+
+@pytest.mark.parametrize(("layer", "path"), PRESENT, ids=name_of)
+def test_nothing_that_is_read_is_run_as_code(layer, path):
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    called = {getattr(node.func, "attr", getattr(node.func, "id", "")) for node in calls}
+    assert not imported(path) & RUNS_DATA, layer
+    assert not called & CALLS
+    assert not [node for node in calls if any(word.arg == "allow_pickle" for word in node.keywords)]

@@ -15,6 +15,7 @@ from data.access.roles import EDIT
 from data.books import books
 from data.books.books import Book
 from data.books.slides import Slide
+from data.briefing import profiles
 from data.deck.bound import pages_of_book
 from data.filters import Filters
 from data.i18n import _, isolated, ngettext
@@ -134,6 +135,7 @@ def _files(context: Context, newest: Book) -> None:
         shot, mission = context.snapshot, context.snapshot.mission
         name = f"linchpin_{newest.book_id}_{newest.revision}"
         files.choices(
+            context,
             _("The book as it was last saved, a part for each slide: figures, charts, tables, map and comment."),
             (newest.book_id, newest.revision, context.filters.lang, mission.store.latest()),
             {
@@ -235,6 +237,14 @@ def _ordered(order: tuple[str, ...]) -> None:
     st.session_state[DRAFT] = replace(draft, slides=slides)
 
 
+def _named(context: Context, name: str, value: str) -> str:
+    """What a parameter of a view means, as far as it has words."""
+    if name == views.PROFILE.name:
+        return isolated(profiles.chosen(context.snapshot, value).title)
+    shown = isolated(formats.short(value.replace("_", " "), 40))
+    return shown if name.endswith("_part") else f"{name.partition('_')[2].replace('_', ' ')}: {shown}"
+
+
 def described(context: Context, own: Slide) -> list[str]:
     """What a slide shows: its days, what narrows it, the parts that it opens; live or pinned."""
     shot = context.snapshot
@@ -242,7 +252,7 @@ def described(context: Context, own: Slide) -> list[str]:
     kept = _("pinned to version {number}").format(number=filters.at) if filters.at else _("live")
     view = views.BY_PATH.get(own.path)
     opened = [
-        f"{parameter.name.partition('_')[2]}: {isolated(formats.short(own.values[parameter.name][0], 40))}"
+        _named(context, parameter.name, own.values[parameter.name][0])
         for parameter in (view.own if view else ())
         if own.values.get(parameter.name, [parameter.default])[0] != parameter.default
     ]

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pandas as pd
 import streamlit as st
 
-from components import links, texts
+from components import audited, links, texts
 from components.access.who import may_edit
 from components.context import Context
 from components.footprint import around
@@ -90,10 +90,15 @@ def files(context: Context, table: str = "bases") -> None:
     with st.container(horizontal=True):
         for ending, write in (("xlsx", template.excel), ("csv", template.csv)):
             name = "Excel" if ending == "xlsx" else "CSV"
-            _offer(_("Template, {format}").format(format=name), f"{table}_template.{ending}", lambda w=write: w(table))
+            _offer(
+                context,
+                _("Template, {format}").format(format=name),
+                f"{table}_template.{ending}",
+                lambda w=write: w(table),
+            )
             if len(rows):
                 label = _("This list, {format}").format(format=name)
-                _offer(label, f"{table}.{ending}", lambda w=write: w(table, rows))
+                _offer(context, label, f"{table}.{ending}", lambda w=write: w(table, rows))
     texts.note(
         _(
             "Fill the template in and drop it on page Data. It has one example row, which goes before the import, and "
@@ -102,9 +107,12 @@ def files(context: Context, table: str = "bases") -> None:
     )
 
 
-def _offer(label: str, name: str, make: Callable[[], bytes]) -> None:
-    st.download_button(label, data=make, file_name=f"linchpin_{name}", key=f"file_{name}", on_click="ignore",
-                       icon=":material/download:")  # fmt: skip
+def _offer(context: Context, label: str, name: str, make: Callable[[], bytes]) -> None:
+    file = f"linchpin_{name}"
+    st.download_button(
+        label, data=audited.recorded(context, file, make), file_name=file, key=f"file_{name}", on_click="ignore",
+        icon=":material/download:",
+    )  # fmt: skip
 
 
 def newest(context: Context) -> bool:

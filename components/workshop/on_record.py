@@ -8,7 +8,7 @@ from html import escape
 
 import streamlit as st
 
-from components import cached, texts, views
+from components import audited, cached, texts, views
 from components.context import Context
 from components.sheet.facts import REGION_ONLY
 from data.filters import Filters
@@ -73,9 +73,11 @@ def _files(then: Context, decision: Decision) -> None:
     with st.popover(_("Files"), icon=":material/download:", width="stretch"):
         texts.caption(_("The record for the file, with a map of the chosen footprint; made when you click"))
         for ending, title in FILES.items():
+            file = f"decision_{decision.decided_on}_{decision.decision_id}{ending}"
+            make = _later(partial(_file, then, decision, ending))
             st.download_button(
-                title, data=_later(partial(_file, then, decision, ending)), key=f"record{ending}", width="stretch",
-                file_name=f"decision_{decision.decided_on}_{decision.decision_id}{ending}", on_click="ignore",
+                title, data=audited.recorded(then, file, make), key=f"record{ending}", width="stretch", file_name=file,
+                on_click="ignore",
             )  # fmt: skip
 
 

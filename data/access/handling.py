@@ -41,7 +41,7 @@ USES: Mapping[str, tuple[str, ...]] = {
     INCIDENTS_ALONE: (),
 }  # fmt: skip
 # Boundaries and ids, which are published, and records about imports.
-UNMARKABLE = frozenset({"areas", "actors", "imports", "marks", "audit", "scenarios", "decisions", "books", "briefs"})
+UNMARKABLE = frozenset({"areas", "actors", "imports", "marks", "exports", "scenarios", "decisions", "books", "briefs"})
 
 
 @dataclass(frozen=True, order=True)

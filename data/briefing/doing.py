@@ -87,6 +87,7 @@ def _off_course(scene: Scene, own: pd.DataFrame) -> Iterator[Finding]:
         test=_("Status as the leading section reported it, with its reason; not measured effect"),
         weight=OFF_COURSE,
         page="mandate",
+        changes={"mandate_status": "off_course"},
         numbers={"off_course": off, "leaves": counts.leaves} | ({"at_risk": risk} if risk else {}),
     )
 

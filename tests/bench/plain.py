@@ -29,7 +29,10 @@ class Wanted:
 def load(mission: Mission) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Incidents with text as text, and areas, of the newest version."""
     number = mission.store.latest()
-    return mission.store.read("incidents", number, COLUMNS), mission.store.read("areas", number)
+    rows = mission.store.read("incidents", number, [*COLUMNS, "sub_event_type"])
+    by_region = rows["sub_event_type"].str.contains("Sexual violence", na=False)  # never finer than the region
+    rows.loc[by_region, "area2_id"], rows.loc[by_region, "geo_precision"] = None, 3
+    return rows[COLUMNS], mission.store.read("areas", number)
 
 
 def select(incidents: pd.DataFrame, wanted: Wanted) -> pd.DataFrame:

@@ -14,6 +14,7 @@ from streamlit.web.server.starlette.starlette_app_utils import create_signed_val
 
 from data import mission
 from tests.e2e.provider import FAULTS, Provider
+from tests.e2e.provider import SECRET as CLIENT_SECRET
 from tests.e2e.server import Server
 
 ROLES = {
@@ -207,3 +208,10 @@ def test_who_has_no_role_sees_one_sentence(as_role):
     assert "MINUSMA" not in tab.page.content()
     unverified = as_role("planner@example.org", "/incidents", email_verified=False)
     expect(unverified.page.get_by_test_id("stMain")).to_contain_text("has no role in this mission.")
+
+
+def test_no_secret_is_in_the_log_of_the_server(signed):
+    log = signed.log.read_text(encoding="utf-8", errors="replace")
+    assert SECRET not in log
+    assert CLIENT_SECRET not in log
+    assert not re.search(r"eyJ[\w-]+\.eyJ", log), "no token"

@@ -273,6 +273,6 @@ def test_page_data_counts_revisions_that_belong_to_no_version(room):
     own = begun(room)
     scenarios.save(room, own.draft().push(KORO), "Awa")
     shown = open_page("data", {"data_part": "tables"})
-    counts = {row[0]: row[1] for table in shown.tables for row in table if len(row) == 3}
+    counts = {row[0]: row[1] for table in shown.tables for row in table if len(row) == 4}
     assert (counts["scenarios"], counts["decisions"]) == ("2", "0")
     assert counts["bases"] == str(len(room.store.read("bases", room.store.latest())))

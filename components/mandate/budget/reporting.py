@@ -1,10 +1,11 @@
 """Enter once, report thrice: each report as Excel and Word, made when it is asked for."""
 
 from collections.abc import Callable
+from functools import partial
 
 import streamlit as st
 
-from components import texts
+from components import audited, texts
 from components.mandate.desk import Desk
 from data.errors import InputError
 from data.i18n import _
@@ -42,10 +43,10 @@ def show(desk: Desk, year: str) -> None:
         with column:
             texts.section(name, about)
             for ending in files.ENDINGS:
+                file = f"linchpin_{code}_{day}{ending}"
                 st.download_button(
-                    NAMES[ending], data=lambda make=make, ending=ending: _file(make, ending),
-                    file_name=f"linchpin_{code}_{day}{ending}", key=f"report_{code}{ending}", on_click="ignore",
-                    icon=":material/download:",
+                    NAMES[ending], data=audited.recorded(desk.context, file, partial(_file, make, ending)),
+                    file_name=file, key=f"report_{code}{ending}", on_click="ignore", icon=":material/download:",
                 )  # fmt: skip
 
 

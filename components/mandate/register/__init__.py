@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components import importer, texts, views
+from components import audited, importer, texts, views
 from components.context import Context
 from components.mandate.desk import Desk
 from components.mandate.register import editor, names, rows
@@ -57,9 +57,10 @@ def _workbook(context: Context) -> None:
     with st.expander(title_, expanded=context.snapshot.table("tasks").empty):
         with st.container(horizontal=True):
             for label, name, make in _files(context):
+                file = f"linchpin_{name}"
                 st.download_button(
-                    label, data=make, file_name=f"linchpin_{name}", key=f"register_file_{name}", on_click="ignore",
-                    icon=":material/download:",
+                    label, data=audited.recorded(context, file, make), file_name=file, key=f"register_file_{name}",
+                    on_click="ignore", icon=":material/download:",
                 )  # fmt: skip
         importer.panel(context, _("Drop the workbook, or a file of one table: first it says what would change"))
 

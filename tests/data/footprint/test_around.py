@@ -142,7 +142,7 @@ def exported(shot, filters: Filters, folder):
 # Who may know of presence: its schema and reader, where it is joined to areas, and the layer that draws it.
 MAY_KNOW = {"data/footprint/around.py", "data/footprint/around_schema.py", "data/footprint/hxl.py",
             "data/footprint/examples.py", "data/template.py", "data/importing/layouts.py", "data/importing/read.py",
-            "data/importing/rejects.py", "data/importing/run.py", "data/tables.py",
+            "data/importing/rejects.py", "data/importing/run.py", "data/tables.py", "data/access/handling.py",
             "components/views.py",
             "components/footprint/around.py"}  # fmt: skip
 

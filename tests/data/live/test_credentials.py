@@ -119,6 +119,13 @@ def test_the_example_file_holds_every_key_and_no_value():
     text = path.read_text(encoding="utf-8")
     assert tomllib.loads(text) == {}
     shown = tomllib.loads(re.sub(r"^# (?=\[|\w+ = )", "", text, flags=re.M))
+    assert set(shown.pop("auth")) == {
+        "redirect_uri",
+        "cookie_secret",
+        "client_id",
+        "client_secret",
+        "server_metadata_url",
+    }
     assert shown == {code: dict.fromkeys(names, "") for code, names in credentials.NAMES.items()}
     for names in credentials.NAMES.values():
         assert all(variable in text for variable in names.values())
