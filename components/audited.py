@@ -12,6 +12,7 @@ from components.access import who
 from components.context import Context
 from data.audit import log
 from data.audit.log import Export
+from data.editions.edition import INTERNAL, Edition
 from data.errors import StoreBusyError
 from data.i18n import _, isolated
 from data.words import formats
@@ -19,9 +20,11 @@ from data.words import formats
 MOST = 500
 
 
-def recorded(context: Context, file: str, make: Callable[[], bytes]) -> Callable[[], bytes]:
+def recorded(
+    context: Context, file: str, make: Callable[[], bytes], edition: Edition = INTERNAL
+) -> Callable[[], bytes]:
     """`make` with the file put on record first; a click runs outside the session, so who clicks is found now."""
-    mission, export = context.snapshot.mission, of(context, file)
+    mission, export = context.snapshot.mission, of(context, file, edition)
 
     def made() -> bytes:
         content = make()
@@ -34,12 +37,12 @@ def recorded(context: Context, file: str, make: Callable[[], bytes]) -> Callable
     return made
 
 
-def of(context: Context, file: str) -> Export:
+def of(context: Context, file: str, edition: Edition = INTERNAL) -> Export:
     """The export of a file of this view by who is here."""
     here = who.current()
     roles = () if here.local else tuple(here.roles)
     shot, link = context.snapshot, context.filters.to_link(complete=True)
-    return Export(file, here.name, roles, context.view.key, link, shot.number or None)
+    return Export(file, here.name, roles, context.view.key, link, shot.number or None, edition.key)
 
 
 def part(context: Context) -> None:

@@ -108,4 +108,4 @@ def _export(context: Context, trends: Trends) -> None:
     else:
         made["explanation"] = [change_words.sentence(trends, trend) for trend in trends.areas]
     name = _("changes in reported deaths by area") if trends.measure == guard.FATALITIES else _("changes by area")
-    download.table(context, made, name, f"changes_{trends.measure}")
+    download.table(context, made, name, f"changes_{trends.measure}", kept_as="changes")

@@ -2,18 +2,21 @@
 
 import tempfile
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 import pandas as pd
 import streamlit as st
 
-from components import audited, texts
+from components import audited, editions, texts
 from components.context import Context
 from data import export, writers
+from data.editions.edition import EVENTS, Edition
 from data.errors import InputError
 from data.i18n import _, ngettext
 from data.incidents.rows import Rows
+from data.incidents.schema import Incidents
 from data.words import formats
 
 NAMES = {".csv": "CSV", ".xlsx": "Excel", ".geojson": "GeoJSON", ".parquet": "Parquet"}
@@ -28,14 +31,29 @@ def incidents(context: Context, rows: Rows, within: str) -> None:
             texts.caption(why)
             return
         _terms(context)
-        name, kept = f"{filters.source}_{filters.start}_{filters.end}", rows.bare()
-        _buttons(context, tuple(NAMES), name, (lambda out: export.write(shot, filters, out, kept, within), ""))
+        edition = editions.choose(context, "edition_incidents")
+        if not editions.columns(context, edition, EVENTS, Incidents.names()):
+            return
+        kept = rows.bare()
+        file = File(f"{filters.source}_{filters.start}_{filters.end}", edition)
+        _buttons(
+            context, tuple(NAMES), file, lambda out: export.write(shot, filters, out, kept, within, edition=edition)
+        )
 
 
-def table(context: Context, rows: pd.DataFrame, title: str, key: str, events_of: tuple[str, ...] = ()) -> None:
+def table(
+    context: Context,
+    rows: pd.DataFrame,
+    title: str,
+    key: str,
+    events_of: tuple[str, ...] = (),
+    *,
+    kept_as: str = "",
+) -> None:
     """Another table that the page shows: `title` says what its rows are, `key` is the file's name too.
 
-    Where its rows are single events, `events_of` are their sources; it says why where these may not leave.
+    Where its rows are single events, `events_of` are their sources; it says why where these may not leave. `kept_as` is
+    the key by which editions keep the table, where it is not `key`.
     """
     if rows.empty:
         return
@@ -45,12 +63,13 @@ def table(context: Context, rows: pd.DataFrame, title: str, key: str, events_of:
             texts.caption(" ".join(whys))
             return
         _terms(context)
-        _buttons(
-            context,
-            writers.formats_for(rows),
-            f"{key}_{filters.start}_{filters.end}",
-            (lambda out: export.write_table(shot, filters, rows, out, title, view=context.view.key), key),
-        )
+        edition, kept = editions.choose(context, f"edition_{key}"), kept_as or key
+        if not editions.columns(context, edition, kept, rows.columns):
+            return
+        write = partial(export.write_table, shot, filters, rows, title=title, view=context.view.key)
+        file = File(f"{key}_{filters.start}_{filters.end}", edition, key)
+        left = writers.formats_for(rows[edition.kept(kept, rows.columns)])
+        _buttons(context, left, file, lambda out: write(out=out, edition=edition, kept_as=kept))
 
 
 def _terms(context: Context) -> None:
@@ -60,16 +79,24 @@ def _terms(context: Context) -> None:
         texts.caption(_("The file carries the mark: {mark}").format(mark=context.mark))
 
 
-def _buttons(context: Context, endings: tuple[str, ...], name: str, what: tuple[Callable[[Path], int], str]) -> None:
-    """A button for each format; `what` writes the file, and its key tells it from other files of the page."""
-    write, key = what
+@dataclass(frozen=True)
+class File:
+    """A file without its ending: its name, whom it is for, and what tells it from other files of the page."""
+
+    name: str
+    edition: Edition
+    key: str = ""
+
+
+def _buttons(context: Context, endings: tuple[str, ...], what: File, write: Callable[[Path], int]) -> None:
+    """A button for each format."""
     for ending in endings:
-        file = f"linchpin_{name}{ending}"
+        file = f"linchpin_{what.name}{editions.suffix(what.edition)}{ending}"
         st.download_button(
             NAMES[ending],
-            data=audited.recorded(context, file, partial(_file, write, ending)),
+            data=audited.recorded(context, file, partial(_file, write, ending), what.edition),
             file_name=file,
-            key=f"download{key}{ending}",
+            key=f"download{what.key}{ending}",
             width="stretch",
             on_click="ignore",
         )

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from components import audited, texts
+from components import audited, editions, texts
 from components.context import Context
 from data import i18n
 from data.audit import log
@@ -19,11 +19,11 @@ from data.deck.model import Page
 from data.deck.pages import BUILT, page_of
 from data.deck.pages.asked import Asked
 from data.deck.pages.findings import PROFILE
+from data.editions.edition import Edition
 from data.errors import InputError, StoreBusyError
 from data.i18n import _
-from data.scene import Scene
+from data.scene import OPENED_ANYWHERE, Scene
 
-NEVER_WITH_PLANS = (".html",)  # opened anywhere, by anybody
 OPEN, FORMAT, MADE = "files_open", "files_format", "files_made"
 File = tuple[str, bytes]  # its name and what is in it
 
@@ -52,7 +52,7 @@ def _popover(context: Context) -> None:
 
 
 def asked_of(context: Context) -> Asked:
-    """What a file of this view is made from."""
+    """What a file of this view is made from, for the Mission itself."""
     shot, filters = context.snapshot, context.filters
     own = {parameter.name: parameter.value for parameter in context.view.own if parameter.value}
     return Asked(Scene(shot, filters), context.view.key, own, shot.settings.public_url)
@@ -65,23 +65,37 @@ def _choices(context: Context, asked: Asked) -> None:
         _("This view as it is now: figures, charts, tables and map, with its filters, source, version and marks."),
         (asked.view, asked.filters, tuple(sorted(asked.own.items())), asked.shot.number),
         {
-            "files_one": (_("Make the file"), lambda ending: _one(asked, ending)),
-            "files_offices": (_("One file for each field office"), lambda ending: _each_office(asked, ending)),
+            "files_one": (_("Make the file"), lambda for_, ending: _one(_leaving(asked, for_, ending), ending)),
+            "files_offices": (
+                _("One file for each field office"),
+                lambda for_, ending: _each_office(_leaving(asked, for_, ending), ending),
+            ),
         },
+        of_view=True,
     )
 
 
 def choices(
-    context: Context, says: str, of: tuple[object, ...], ways: Mapping[str, tuple[str, Callable[[str], File]]]
+    context: Context,
+    says: str,
+    of: tuple[object, ...],
+    ways: Mapping[str, tuple[str, Callable[[Edition, str], File]]],
+    *,
+    of_view: bool = False,
 ) -> None:
-    """The format, a button for each way to make a file, and the file that was made last, where it is of this.
+    """Whom it is for, the format, a button for each way to make a file, and the file made last, where it is of this.
 
     `of` is what the file is of: it is offered as long as that stays the same. `ways` has a label and a maker, which
-    takes the ending, under the key of its button; the first is the one meant in most cases.
+    takes the edition and the ending, under the key of its button; the first is the one meant in most cases.
     """
     texts.caption(says)
+    edition = editions.choose(context, "files_edition")
+    if not editions.holds(context, edition, of_view):
+        return
     names = formats.names()
     ending = st.radio(_("Format"), list(names), format_func=names.get, key=FORMAT)
+    if ending in OPENED_ANYWHERE:
+        texts.caption(_("Opened anywhere, by anybody: counts only, no point of a single incident, no plans."))
     pressed = [
         make
         for at, (key, (label, make)) in enumerate(ways.items())
@@ -90,13 +104,13 @@ def choices(
     for make in pressed:
         st.session_state.pop(MADE, None)
         try:
-            name, content = make(ending)
-            log.note(context.snapshot.mission, audited.of(context, name))
-            st.session_state[MADE] = Made((*of, ending), name, content)
+            name, content = make(edition, ending)
+            log.note(context.snapshot.mission, audited.of(context, name, edition))
+            st.session_state[MADE] = Made((*of, edition.key, ending), name, content)
         except (InputError, StoreBusyError) as error:
             texts.error(str(error))
     made = st.session_state.get(MADE)
-    if made and made.of == (*of, ending):
+    if made and made.of == (*of, edition.key, ending):
         _download(made)
 
 
@@ -106,17 +120,20 @@ def _download(made: Made) -> None:
                        on_click="ignore")  # fmt: skip
 
 
+def _leaving(asked: Asked, edition: Edition, ending: str) -> Asked:
+    """What a file is made from, as its edition and format allow."""
+    return replace(asked, scene=asked.scene.leaving(edition, ending))
+
+
 def _name(asked: Asked) -> str:
     filters = asked.filters
     post = f"_{asked.own[PROFILE]}" if asked.own.get(PROFILE) else ""
-    return f"linchpin_{asked.view}{post}_{filters.source or asked.settings.country}_{filters.start}_{filters.end}"
+    source = filters.source or asked.settings.country
+    return f"linchpin_{asked.view}{post}_{source}_{filters.start}_{filters.end}{editions.suffix(asked.scene.edition)}"
 
 
 def _one(asked: Asked, ending: str) -> File:
     """The file of the view."""
-    if ending in NEVER_WITH_PLANS:
-        shot = asked.shot.seen_by(asked.shot.sight.without_plans())
-        asked = replace(asked, scene=replace(asked.scene, snapshot=shot))
     return f"{_name(asked)}{ending}", written([page_of(asked.scene, asked.view, asked.own, asked.base_url)], ending)
 
 

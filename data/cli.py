@@ -12,6 +12,7 @@ from data.access.handling_schema import LEVELS
 from data.access.roles import ROLES
 from data.commands import UNUSABLE
 from data.deck import formats
+from data.editions.edition import INTERNAL_KEY, KEYS
 from data.errors import InputError, StoreBusyError
 from data.footprint.siting.options import OPTIONS as SITING
 from data.footprint.travel_schema import SEASONS
@@ -173,6 +174,10 @@ OPTIONS = {
     ),
     "of": (("--of",), {"metavar": "YEAR|QUARTER", "help": "2019/20 or 2019Q3 (default: that of the day)"}),
     "report_out": (("--out",), {"required": True, "metavar": "FILE", "help": "file to write: .xlsx .docx"}),
+    "edition": (
+        ("--edition",),
+        {"choices": KEYS, "default": INTERNAL_KEY, "help": "whom the file is for: the Mission, partners, host State"},
+    ),
     "out": (("--out",), {"required": True, "metavar": "FILE", "help": "file to write: .csv .parquet .geojson .xlsx"}),
     "out_book": (
         ("--out",),
@@ -263,7 +268,7 @@ COMMANDS = (
         "report",
         commands.report_,
         "budget performance, CPAS quarter sheet or the Secretary-General's annex, as Excel or Word",
-        ("report", "report_out", "of", "mission", "role", "link", "as_of"),
+        ("report", "report_out", "of", "edition", "mission", "role", "link", "as_of"),
     ),
     ("matches", commands.matches, "events that another source may have too", ("mission", "role", "link", "with")),
     (
@@ -282,7 +287,7 @@ COMMANDS = (
         "brief",
         commands.brief,
         "a view, a briefing book, or a view for each field office, as PowerPoint, PDF, HTML or Excel",
-        ("out_deck", "link_of_view", "profile", "book", "each_office", "format", "date", "mission", "role"),
+        ("out_deck", "link_of_view", "profile", "book", "each_office", "format", "date", "edition", "mission", "role"),
     ),
-    ("export", commands.export, "rows under the filters as a file", ("mission", "role", "link", "out")),
+    ("export", commands.export, "rows under the filters as a file", ("mission", "role", "link", "out", "edition")),
 )

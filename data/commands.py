@@ -15,6 +15,7 @@ from data.access.roles import IMPORT, MAY, Sight
 from data.audit import log as audit
 from data.deck import address
 from data.deck import command as deck
+from data.editions.edition import Edition
 from data.errors import InputError
 from data.filters import Filters, find_area, query_values, unknown_parameters
 from data.footprint import coverage as coverages
@@ -203,7 +204,9 @@ def report_(args: argparse.Namespace) -> tuple[dict, int]:
     """One of the mandate's three reports as a file."""
     snapshot, filters, notes = _opened(args)
     day = args.as_of or filters.end
-    made = mandate.report(snapshot, filters, args.report, day, of=args.of or "", out=args.out)
+    edition = _edition(args, snapshot)
+    scene = Scene(snapshot, filters).leaving(edition)
+    made = mandate.report(scene, args.report, day, of=args.of or "", out=args.out)
     _noted(args, snapshot, filters)
     return made | {"notes": notes}, DONE
 
@@ -229,7 +232,7 @@ def export(args: argparse.Namespace) -> tuple[dict, int]:
     """Rows under a link's filters as a file."""
     snapshot, filters, notes = _opened(args)
     chosen = _narrowed(args, snapshot, filters, notes)
-    rows = files.write(snapshot, filters, args.out, chosen)
+    rows = files.write(snapshot, filters, args.out, chosen, edition=_edition(args, snapshot))
     _noted(args, snapshot, filters)
     return {"file": str(args.out), "rows": rows, "version": snapshot.number, "notes": notes}, DONE
 
@@ -239,8 +242,8 @@ def brief(args: argparse.Namespace) -> tuple[dict, int]:
     where = deck.meant(address.read(args.link), _mission(args))
     args.link = f"?{where.query}"
     snapshot, filters, notes = _opened(args)
-    snapshot = snapshot.seen_by(snapshot.sight.without_plans())  # nobody looks at what leaves on a schedule
-    made = deck.brief(args, Scene(snapshot, filters), where)
+    scene = Scene(snapshot, filters).leaving(_edition(args, snapshot)).unattended()  # it may run on a schedule
+    made = deck.brief(args, scene, where)
     _noted(args, snapshot, filters)
     return made | {"notes": notes}, DONE
 
@@ -275,6 +278,11 @@ def template(args: argparse.Namespace) -> tuple[dict, int]:
     if args.filled:
         _noted(args, shot)
     return document | {"version": shot.number}, DONE
+
+
+def _edition(args: argparse.Namespace, snapshot: Snapshot) -> Edition:
+    """Whom the file is for, as mission.toml has that edition today."""
+    return snapshot.mission.settings.editions.of(args.edition)
 
 
 def _opened(args: argparse.Namespace) -> tuple[Snapshot, Filters, list[str]]:

@@ -7,6 +7,8 @@ import shapely
 
 from data import writers
 from data.access import handling
+from data.editions import cut, words
+from data.editions.edition import EVENTS, INTERNAL, Edition
 from data.errors import InputError
 from data.filters import Filters
 from data.i18n import _
@@ -21,8 +23,10 @@ def rows(snapshot: Snapshot, filters: Filters, selected: Rows) -> pd.DataFrame:
     return ordered.assign(data_mark=snapshot.settings.mark(filters.source) or pd.NA, mission_version=snapshot.number)
 
 
-def cover(snapshot: Snapshot, filters: Filters, count: int, within: str = "", view: str = "") -> dict[str, str]:
-    """What a reader of the file must know: mission, mark, handling, source, filters, version, rows.
+def cover(
+    snapshot: Snapshot, filters: Filters, count: int, within: str = "", view: str = "", *, edition: Edition = INTERNAL
+) -> dict[str, str]:
+    """What a reader of the file must know: mission, mark, handling, edition, source, filters, version, rows.
 
     `within` names the area, place or part that was chosen beside the filters, where one was; `view` is the one whose
     tables it is made of.
@@ -31,6 +35,7 @@ def cover(snapshot: Snapshot, filters: Filters, count: int, within: str = "", vi
         "mission": snapshot.settings.name,
         "mark": snapshot.settings.mark(filters.source),
         "handling": handling.for_view(snapshot, view, filters.source).words,
+        "edition": words.name(edition.key),
         "source": snapshot.settings.source_title(filters.source),
         "terms": snapshot.settings.source_terms(filters.source),
         "filters": filters.to_link(complete=True),
@@ -59,18 +64,21 @@ def write(
     out: str | Path,
     selected: Rows | None = None,
     within: str = "",
+    *,
+    edition: Edition = INTERNAL,
 ) -> int:
     """Write the incidents to the file that `out` names by its ending, and say how many rows it has.
 
     `selected` are the incidents to write where they are fewer than the filters count, `within` says which.
-    An InputError where the source's single events may not leave the mission.
+    An InputError where the source's single events may not leave the mission, or not in this edition.
     """
     if why := refused(snapshot, filters.source):
         raise InputError(why)
-    table = rows(snapshot, filters, snapshot.select(filters) if selected is None else selected)
-    return writers.write(
-        table, cover(snapshot, filters, len(table), within, handling.INCIDENTS_ALONE), out, _("Incidents")
-    )
+    cut.check_narrowed(edition, filters)
+    every = rows(snapshot, filters, snapshot.select(filters) if selected is None else selected)
+    table = cut.rows(every, EVENTS, edition)
+    about = cover(snapshot, filters, len(table), within, handling.INCIDENTS_ALONE, edition=edition)
+    return writers.write(table, about, out, _("Incidents"))
 
 
 def write_table(
@@ -82,10 +90,17 @@ def write_table(
     *,
     within: str = "",
     view: str = "",
+    edition: Edition = INTERNAL,
+    kept_as: str = "",
 ) -> int:
-    """Write another table that a page shows, with the same cover; `title` says what its rows are."""
+    """Write another table that a page shows, with the same cover; `title` says what its rows are.
+
+    An InputError where the edition does not hold the table, by the key `kept_as`.
+    """
+    cut.check_narrowed(edition, filters)
+    table = cut.rows(table, kept_as, edition)
     marked = table.assign(data_mark=snapshot.settings.mark(filters.source) or pd.NA, mission_version=snapshot.number)
-    about = {"table": title, **cover(snapshot, filters, len(table), within, view)}
+    about = {"table": title, **cover(snapshot, filters, len(table), within, view, edition=edition)}
     return writers.write(marked, about, out, title, _shapes(snapshot, marked))
 
 

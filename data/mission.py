@@ -17,6 +17,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 
 from data.access.roles import ANALYST
 from data.access.settings import AccessSettings, Role
+from data.editions.settings import EditionsSettings
 from data.errors import InputError
 from data.i18n import _
 from data.live.settings import LiveSettings
@@ -85,6 +86,7 @@ class Settings(BaseModel):
     profiles: dict[Annotated[str, Field(pattern=r"^[a-z0-9_]{1,40}$")], ProfileSettings] = {}
     live: LiveSettings = LiveSettings()
     access: AccessSettings = AccessSettings()
+    editions: EditionsSettings = EditionsSettings()
 
     @field_validator("public_url")
     @classmethod

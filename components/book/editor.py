@@ -5,7 +5,7 @@ from html import escape
 
 import streamlit as st
 
-from components import files, texts, views
+from components import editions, files, texts, views
 from components.access.who import may
 from components.book import presenter
 from components.context import Context
@@ -132,7 +132,7 @@ def _files(context: Context, newest: Book) -> None:
     if not drawer.open:
         return
     with drawer:
-        shot, mission = context.snapshot, context.snapshot.mission
+        mission = context.snapshot.mission
         name = f"linchpin_{newest.book_id}_{newest.revision}"
         files.choices(
             context,
@@ -141,9 +141,9 @@ def _files(context: Context, newest: Book) -> None:
             {
                 "files_book": (
                     _("Make the file"),
-                    lambda ending: (
-                        f"{name}{ending}",
-                        files.written(pages_of_book(mission, newest.book_id, shot.sight), ending),
+                    lambda edition, ending: (
+                        f"{name}{editions.suffix(edition)}{ending}",
+                        files.written(pages_of_book(context.leaving(edition, ending), newest.book_id), ending),
                     ),
                 )
             },

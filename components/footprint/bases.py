@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pandas as pd
 import streamlit as st
 
-from components import audited, links, texts
+from components import audited, editions, links, texts
 from components.access.who import may_edit
 from components.context import Context
 from components.footprint import around
@@ -99,6 +99,7 @@ def files(context: Context, table: str = "bases") -> None:
             if len(rows):
                 label = _("This list, {format}").format(format=name)
                 _offer(context, label, f"{table}.{ending}", lambda w=write: w(table, rows))
+    editions.internal_only()
     texts.note(
         _(
             "Fill the template in and drop it on page Data. It has one example row, which goes before the import, and "

@@ -8,7 +8,7 @@ from html import escape
 
 import streamlit as st
 
-from components import audited, cached, texts, views
+from components import audited, cached, editions, texts, views
 from components.context import Context
 from components.sheet.facts import REGION_ONLY
 from data.filters import Filters
@@ -72,6 +72,7 @@ def _files(then: Context, decision: Decision) -> None:
     """The record as Word and PDF, with a map; each made only when it is clicked."""
     with st.popover(_("Files"), icon=":material/download:", width="stretch"):
         texts.caption(_("The record for the file, with a map of the chosen footprint; made when you click"))
+        editions.internal_only()
         for ending, title in FILES.items():
             file = f"decision_{decision.decided_on}_{decision.decision_id}{ending}"
             make = _later(partial(_file, then, decision, ending))

@@ -5,7 +5,9 @@ from datetime import UTC, datetime
 
 import pandas as pd
 
-from data.journal import Journal
+from data.editions import words as editions
+from data.editions.edition import INTERNAL_KEY
+from data.journal import Journal, Row
 from data.mission import Mission, example_copy, user
 from data.store import Store
 
@@ -32,6 +34,7 @@ class Export:
     view: str = ""
     filters: str = ""
     version: int | None = None
+    edition: str = INTERNAL_KEY
 
 
 def note(mission: Mission, export: Export) -> None:
@@ -51,9 +54,15 @@ def _journal(mission: Mission) -> Journal:
     return Journal(mission.store, TABLE)
 
 
+def _file(row: Row) -> str:
+    """The file of an export, and whom it was for where that was not the Mission."""
+    edition = row.get("edition") or INTERNAL_KEY
+    return str(row["file"]) if edition == INTERNAL_KEY else f"{row['file']} · {editions.name(edition)}"
+
+
 def entries(mission: Mission) -> pd.DataFrame:
     """saved_at, who, action, what: every export, version and save, the newest first."""
-    rows = [(one["saved_at"], one["who"], EXPORT, one["file"]) for one in _journal(mission).rows()]
+    rows = [(one["saved_at"], one["who"], EXPORT, _file(one)) for one in _journal(mission).rows()]
     rows += [(one.committed_at, one.who, VERSION, f"{one.number}: {one.what}") for one in mission.store.versions()]
     for name, (what, who) in JOURNALS.items():
         rows += [(one["saved_at"], one[who], name, one[what]) for one in Journal(mission.store, name).rows()]

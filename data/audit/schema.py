@@ -14,4 +14,5 @@ class Exports(Table):
     file: Text = pa.Field(str_length={"min_value": 1}, description="Name of the file")
     view: Text = pa.Field(nullable=True, description="View or command that made it")
     filters: Text = pa.Field(nullable=True, description="Filters under which it was made, as a link has them")
+    edition: Text = pa.Field(nullable=True, description="Whom it is for: internal, partners, state")
     version: Whole = pa.Field(nullable=True, description="Version of the mission that it holds")

@@ -38,11 +38,7 @@ def brief(args: argparse.Namespace, scene: Scene, where: Address) -> dict[str, o
     if args.format:
         raise InputError(_("--format goes with --each-office; else the ending of --out says the format."))
     formats.ending_of(args.out)
-    pages = (
-        bound.pages_of_book(scene.snapshot.mission, args.book, scene.snapshot.sight)
-        if args.book
-        else [page_of(scene, where.view, own, asked.base_url)]
-    )
+    pages = bound.pages_of_book(scene, args.book) if args.book else [page_of(scene, where.view, own, asked.base_url)]
     formats.write(pages, args.out, made_on)
     return {"file": str(args.out), "pages": len(pages), "version": scene.snapshot.number}
 

@@ -1,8 +1,10 @@
 """Maps and charts of a page as crisp pictures, for the formats that hold no drawing of their own."""
 
+from dataclasses import replace
+
 from data.deck.model import Chart, Page
 from data.pictures import files
-from data.pictures.spec import Bars, ChartPicture, Lines, Series, Stacked, Words
+from data.pictures.spec import Bars, ChartPicture, Lines, Series, Stacked
 from data.words import formats
 
 DASHES = ("-", "--", ":", "-.")
@@ -16,7 +18,7 @@ def of_map(page: Page) -> bytes:
 def of_chart(page: Page, chart: Chart) -> bytes:
     """A chart as PNG, in the words of its page."""
     words = page.words
-    own = Words(chart.title, words.subtitle, words.mission, words.handling, words.mark, words.foot[:2], "", "")
+    own = replace(words, title=chart.title, foot=words.foot[:2], disclaimer="", link="")
     return files.drawn(ChartPicture(own, _drawing(chart)), ".png")
 
 

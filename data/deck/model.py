@@ -16,6 +16,7 @@ class Measure:
     label: str
     value: str
     beside: tuple[str, ...] = ()
+    key: str = ""  # by which an edition keeps it
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,7 @@ class Chart:
     series: tuple[Series, ...]
     unit: str
     alt: str  # the finding for those who do not see it
+    key: str = ""  # by which an edition keeps it
 
     def __post_init__(self) -> None:
         if self.kind == "bars" and len(self.series) != 1:
@@ -50,12 +52,14 @@ class Chart:
 
 @dataclass(frozen=True)
 class Table:
-    """Rows as they are: numbers stay numbers in a sheet."""
+    """Rows as they are: numbers stay numbers in a sheet. `key` and `columns` are what an edition keeps it by."""
 
     title: str
     head: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     note: str = ""
+    key: str = ""
+    columns: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

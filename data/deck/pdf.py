@@ -58,7 +58,7 @@ def _page(page: Page, number: int, folder: Path) -> dict[str, object]:
         "title": _text(words.title),
         "subtitle": _text(words.subtitle),
         "mission": _text(" · ".join(filter(None, (words.mission, page.book)))),
-        "handling": _text(words.handling),
+        "handling": _text(words.marked),
         "mark": _text(words.mark),
         "source": _text(" ".join(words.foot[:2])),
         "comment": _text(page.comment),

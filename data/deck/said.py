@@ -50,8 +50,8 @@ def title(pages: Sequence[Page]) -> str:
 
 
 def head(page: Page) -> str:
-    """Mission, book and handling, for the edge of every page."""
-    return " · ".join(filter(None, map(clean, (page.words.mission, page.book, page.words.handling))))
+    """Mission, book, handling and edition, for the edge of every page."""
+    return " · ".join(filter(None, map(clean, (page.words.mission, page.book, page.words.marked))))
 
 
 def foot(made_on: date) -> str:

@@ -41,13 +41,18 @@ def find(snapshot: Snapshot, filters: Filters, selected: Rows, code: str) -> Sub
     """
     if part := _of_column(selected, code):
         return part
-    if code.startswith((ACTOR, DYAD, BY)):
+    if names_actors(code):
         return _of_actors(snapshot, selected, code)
     if code.startswith(DOUBT) and code.removeprefix(DOUBT) in doubts.CODES:
         return _doubted(selected, code.removeprefix(DOUBT))
     if code.startswith(IMPORT):
         return _imported(snapshot, selected, code.removeprefix(IMPORT))
     return _reached(snapshot, filters, selected, code)
+
+
+def names_actors(code: str) -> bool:
+    """Whether a code means a part by who is named in it."""
+    return code.startswith((ACTOR, DYAD, BY))
 
 
 def outside_areas(level: int) -> str:

@@ -6,12 +6,14 @@ from pathlib import Path
 
 import pandas as pd
 
+from data.editions import cut
 from data.errors import InputError
 from data.filters import Filters
 from data.i18n import _
 from data.mandate import items, progress, rollup, tasks
 from data.mandate.reports import budget, cpas, files, sg
 from data.mandate.reports.report import Report
+from data.scene import Scene
 from data.schema import split
 from data.snapshot import Snapshot
 
@@ -93,12 +95,16 @@ def made(snapshot: Snapshot, filters: Filters, kind: str, on: date, *, of: str =
     return (budget if kind == "budget" else cpas).of(snapshot, filters, on, of)
 
 
-def report(snapshot: Snapshot, filters: Filters, kind: str, on: date, *, of: str = "", out: str = "") -> dict:
-    """Write a report and say what it holds. An InputError where it cannot be made, or its ending is unknown."""
+def report(scene: Scene, kind: str, on: date, *, of: str = "", out: str = "") -> dict:
+    """Write a report in the scene's edition and say what it holds.
+
+    An InputError where it cannot be made, is not in the edition, or its ending is unknown.
+    """
     if Path(out).suffix.lower() not in files.ENDINGS:
         words = _("{file} cannot be written: expected one of {endings}.")
         raise InputError(words.format(file=Path(out).name, endings=", ".join(files.ENDINGS)))
-    own = made(snapshot, filters, kind, on, of=of)
+    snapshot = scene.snapshot
+    own = cut.report(made(snapshot, scene.filters, kind, on, of=of), scene.edition)
     rows = files.write(own, out)
     return {"file": out, "kind": kind, "title": own.title, "rows": rows, "as_of": own.day.isoformat(),
             "report_notes": list(own.notes), "version": snapshot.number}  # fmt: skip

@@ -1,5 +1,6 @@
 """What stands around every picture of a mission: period and filters in words, source, data date, version, marks."""
 
+from data.editions import words as editions
 from data.geography.names import DISCLAIMER
 from data.i18n import _
 from data.pictures.spec import Words
@@ -16,6 +17,7 @@ def words(context: Scene, title: str, subtitle: str = "", *, on_map: bool) -> Wo
         subtitle=" · ".join(fact for fact in facts if fact),
         mission=settings.name,
         handling=context.handling,
+        edition=editions.name(context.edition.key),
         mark=context.mark,
         foot=(*source(context), *(stated.credits_of(context.snapshot) if on_map else ())),
         disclaimer=DISCLAIMER if on_map else "",

@@ -119,7 +119,7 @@ class Sheet:
         height = 0.2
         mission = clean(words.mission, 60)
         room = WIDTH - 2 * MARGIN - self.measure.width(mission, BADGE + 1) - 0.3
-        for text, colour in ((words.handling.upper(), self.colours.quiet), (words.mark, self._warning)):
+        for text, colour in ((words.marked.upper(), self.colours.quiet), (words.mark, self._warning)):
             for line in self.measure.wrapped(clean(text), BADGE, room - 0.16, bold=True):
                 width = self.measure.width(line, BADGE, bold=True) + 0.16
                 if left > MARGIN and left + width > MARGIN + room:
@@ -141,7 +141,7 @@ class Sheet:
             (" ".join(clean(sentence) for sentence in words.foot), self.colours.quiet),
             (clean(words.disclaimer), self.colours.text),
             (clean(words.link, 1000), self.colours.quiet),
-            (" · ".join(clean(m) for m in (words.handling.upper(), words.mark) if m), self.colours.quiet),
+            (" · ".join(clean(m) for m in (words.marked.upper(), words.mark) if m), self.colours.quiet),
         ]
         wrapped = [(self.measure.wrapped(text, FOOT, wide), colour) for text, colour in parts if text]
         height = sum(len(lines) for lines, _colour in wrapped) * FOOT * LEADING / POINTS

@@ -23,6 +23,12 @@ class Words:
     foot: tuple[str, ...] = ()
     disclaimer: str = ""
     link: str = ""
+    edition: str = ""  # whom it is for
+
+    @property
+    def marked(self) -> str:
+        """The handling mark and whom it is for, as they stand together."""
+        return " · ".join(filter(None, (self.handling, self.edition)))
 
 
 @dataclass(frozen=True)

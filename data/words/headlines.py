@@ -152,10 +152,11 @@ def footprint(reach: Reach, when: str) -> str:
     return words.format(share=formats.share(reach.share_incidents), period=when, radius=radius, outside=outside)
 
 
-def mandate(counts: Counts) -> str:
-    """What the task tree asks of leadership."""
+def mandate(counts: Counts, *, decisions: bool = True) -> str:
+    """What the task tree asks of leadership; `decisions` where those who read it may know what is to be decided."""
+    needed = ngettext("{n} task needs a decision", "{n} tasks need a decision", counts.decisions)
     parts = [
-        ngettext("{n} task needs a decision", "{n} tasks need a decision", counts.decisions).format(n=counts.decisions),
+        *([needed.format(n=counts.decisions)] if decisions else []),
         ngettext("{n} of {all} is overdue", "{n} of {all} are overdue", counts.overdue).format(
             n=counts.overdue, all=counts.leaves
         ),

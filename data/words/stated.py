@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pandas as pd
 
-from data.i18n import _, isolated
+from data.i18n import _, isolated, ngettext
 from data.incidents import summary, types
 from data.incidents.rows import Rows
 from data.mandate.watch import SETTLED_DAYS
@@ -14,13 +14,21 @@ from data.words import formats, headlines
 
 
 def narrowed(scene: Scene) -> list[str]:
-    """What narrows the incidents, in words: types, areas, precision, civilian targeting."""
+    """What narrows the incidents, in words: types, areas, precision, civilian targeting, and that it is by actors.
+
+    The actors themselves are not named: this stands in briefings and in files.
+    """
     filters = scene.filters
     kinds = ", ".join(types.label(code) for code in filters.types)
     areas = ", ".join(map(isolated, headlines.area_names(scene.snapshot, filters.areas)))
     precision = {2: _("exact and near locations"), 1: _("exact locations only")}.get(filters.precision, "")
     civilians = _("only events targeting civilians") if filters.civilians else ""
-    return [words for words in (kinds, areas, precision, civilians) if words]
+    count = len(filters.actors)
+    actors = ngettext(
+        "only incidents that name one chosen actor", "only incidents that name one of {n} chosen actors", count
+    )
+    named = actors.format(n=formats.number(count)) if count else ""
+    return [words for words in (kinds, areas, precision, civilians, named) if words]
 
 
 def beyond_data(scene: Scene) -> str:

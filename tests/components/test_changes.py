@@ -152,7 +152,7 @@ def test_a_name_from_the_data_is_escaped(example, monkeypatch):
 @pytest.mark.parametrize("why", ["", "Single events are not exported."])
 def test_the_export_has_no_single_event_of_a_source_that_may_not_leave(example, monkeypatch, why):
     taken = {}
-    monkeypatch.setattr(download, "table", lambda _context, rows, _title, key: taken.update({key: rows}))
+    monkeypatch.setattr(download, "table", lambda _context, rows, _title, key, **_more: taken.update({key: rows}))
     monkeypatch.setattr(export, "refused", lambda _shot, _source: why)
     shown(context(example), "fatalities")
     table = taken["changes_fatalities"]

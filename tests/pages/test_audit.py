@@ -64,7 +64,7 @@ def test_a_click_that_cannot_be_put_on_record_gives_a_sentence(monkeypatch, exam
         raise OSError("no space left")
 
     export = log.Export("rows.csv")
-    monkeypatch.setattr(audited, "of", lambda _context, _file: export)
+    monkeypatch.setattr(audited, "of", lambda _context, _file, _edition: export)
     context = type("Context", (), {"snapshot": example})
     assert audited.recorded(context, "rows.csv", lambda: b"rows")() == b"rows"
     assert log.entries(mission.load(mission.EXAMPLE)).iloc[0]["what"] == "rows.csv"

@@ -5,14 +5,17 @@ from functools import partial
 
 import streamlit as st
 
-from components import audited, texts
+from components import audited, editions, texts
 from components.mandate.desk import Desk
+from data.editions import cut
+from data.editions.edition import Edition
 from data.errors import InputError
 from data.i18n import _
 from data.mandate.reports import budget, cpas, files, sg
 from data.mandate.reports.report import Report
 from data.words import formats
 
+COLUMNS = {"budget": budget.columns, "cpas": cpas.columns, "sg": sg.columns}
 NAMES = {".xlsx": "Excel", ".docx": "Word"}
 
 
@@ -42,17 +45,27 @@ def show(desk: Desk, year: str) -> None:
     for column, (code, (name, about, make)) in zip(st.columns(3), reports.items(), strict=True):
         with column:
             texts.section(name, about)
-            for ending in files.ENDINGS:
-                file = f"linchpin_{code}_{day}{ending}"
-                st.download_button(
-                    NAMES[ending], data=audited.recorded(desk.context, file, partial(_file, make, ending)),
-                    file_name=file, key=f"report_{code}{ending}", on_click="ignore", icon=":material/download:",
-                )  # fmt: skip
+            with st.popover(_("Make the report"), icon=":material/download:"):
+                _buttons(desk, code, make)
 
 
-def _file(make: Callable[[], Report], ending: str) -> bytes:
+def _buttons(desk: Desk, code: str, make: Callable[[], Report]) -> None:
+    """Whom it is for, and a button for each format."""
+    edition = editions.choose(desk.context, f"edition_report_{code}")
+    if not editions.columns(desk.context, edition, f"report_{code}", [column.name for column in COLUMNS[code]()]):
+        return
+    for ending in files.ENDINGS:
+        file = f"linchpin_{code}_{desk.day}{editions.suffix(edition)}{ending}"
+        st.download_button(
+            NAMES[ending],
+            data=audited.recorded(desk.context, file, partial(_file, make, ending, edition), edition),
+            file_name=file, key=f"report_{code}{ending}", on_click="ignore", icon=":material/download:",
+        )  # fmt: skip
+
+
+def _file(make: Callable[[], Report], ending: str, edition: Edition) -> bytes:
     """The file's bytes; where it cannot be made, the reason as a text, so that no click goes without an answer."""
     try:
-        return files.as_bytes(make(), ending)
+        return files.as_bytes(cut.report(make(), edition), ending)
     except InputError as error:
         return str(error).encode()

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components import audited, importer, texts, views
+from components import audited, editions, importer, texts, views
 from components.context import Context
 from components.mandate.desk import Desk
 from components.mandate.register import editor, names, rows
@@ -62,6 +62,7 @@ def _workbook(context: Context) -> None:
                     label, data=audited.recorded(context, file, make), file_name=file, key=f"register_file_{name}",
                     on_click="ignore", icon=":material/download:",
                 )  # fmt: skip
+        editions.internal_only()
         importer.panel(context, _("Drop the workbook, or a file of one table: first it says what would change"))
 
 

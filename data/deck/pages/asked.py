@@ -8,6 +8,7 @@ import pandas as pd
 from data import export
 from data.deck import address
 from data.deck.model import Chart, Measure, Page, Said, Table, Tip
+from data.editions import cut
 from data.filters import Filters
 from data.footprint import on_map, reach
 from data.i18n import _
@@ -64,7 +65,11 @@ class Asked:
     @property
     def withheld(self) -> str:
         """Why no point of a single event may be in a file; empty where it may."""
-        return export.refused(self.shot, self.filters.source)
+        if why := export.refused(self.shot, self.filters.source):
+            return why
+        return (
+            "" if self.scene.edition.events else _("Single incidents are not shown in this file: counts by area are.")
+        )
 
     def places(self, rows: Rows) -> pd.DataFrame:
         """Incidents by place for a map and its answers (see `summary.places`); no place where none may be in a file."""
@@ -72,7 +77,9 @@ class Asked:
         return found.iloc[:0] if self.withheld else found
 
     def towns(self) -> list[dict]:
-        """The base towns that are open on the last day, for a map."""
+        """The base towns that are open on the last day, for a map; none where the edition has none."""
+        if not self.scene.edition.bases:
+            return []
         return on_map.records(reach.open_on(self.shot.table("bases"), self.filters.end))
 
     def page(
@@ -96,7 +103,7 @@ class Asked:
         words = around.words(replace(self.scene, used_by=self.view), title, subtitle, on_map=True)
         terms = self.settings.source_terms(self.filters.source)
         words = replace(words, foot=(*words.foot, *([terms] if terms else [])), link=self.link())
-        return Page(
+        made = Page(
             key=self.view,
             words=words,
             measures=tuple(measures),
@@ -108,6 +115,7 @@ class Asked:
             tables=tuple(table for table in tables if table and table.rows),
             notes=tuple(dict.fromkeys(note for note in (*notes, *self._always()) if note)),
         )
+        return cut.page(made, self.scene.edition)
 
     def _always(self) -> tuple[str, ...]:
         """What every page says where it holds."""

@@ -86,6 +86,7 @@ def worst(asked: Asked) -> Table:
         ),
         rows[["name", "incidents", "before", "difference", "fatalities"]],
         _("Against {period}, counting located incidents only").format(period=before),
+        key="worst",
     )
 
 

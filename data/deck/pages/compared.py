@@ -14,7 +14,7 @@ def count(asked: Asked, measure: str, changes: Sequence[Change], beside: Sequenc
     """A count against other periods, each once."""
     lines = [" ".join(filter(None, compared.against(change))) for change in dict.fromkeys(changes)]
     label = compared.count_label(measure, asked.filters.types)
-    return Measure(label, formats.number(changes[0].now), (*lines, *filter(None, beside)))
+    return Measure(label, formats.number(changes[0].now), (*lines, *filter(None, beside)), key=measure)
 
 
 def five(asked: Asked, found: Briefing, radius_km: float) -> tuple[Measure, ...]:
@@ -31,7 +31,7 @@ def _reach(found: Briefing, radius_km: float) -> Measure:
     periods = ((share.before, found.before), (share.year_earlier, found.year_earlier))
     lines = dict.fromkeys(compared.share(then, share.now, formats.period(period)) for then, period in periods)
     label = _("Incidents within {radius} km, straight line, of a base town").format(radius=formats.number(radius_km))
-    return Measure(label, formats.share(share.now), (*lines, _("not protection or response")))
+    return Measure(label, formats.share(share.now), (*lines, _("not protection or response")), key="reach")
 
 
 def _affected(found: Briefing) -> Measure:
@@ -45,4 +45,4 @@ def _affected(found: Briefing) -> Measure:
     )
     value = _("{n} of {all}").format(n=formats.number(affected.now), all=formats.number(found.areas_in_all))
     label = headlines.level_name(found.level, plural=True).capitalize() + " " + _("with an incident")
-    return Measure(label, value, tuple(lines))
+    return Measure(label, value, tuple(lines), key="areas_affected")

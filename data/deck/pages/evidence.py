@@ -100,11 +100,13 @@ def _answers(chain: Chain) -> list[Table]:
             (_("Base town"), _("Incidents within reach")),
             chain.bases[["name", "incidents"]],
             _("within {radius} km, straight line; not protection or response").format(radius=km),
+            key="bases",
         ),
         listed.of(
             _("Tasks that answer"),
             (_("Number"), _("Task"), _("Section that leads"), _("Status"), _("Why")),
             tasks[["task_id", "title", "lead_section", "status", "status_reason"]],
+            key="tasks",
         ),
     ]
 
@@ -133,17 +135,20 @@ def _judged(chain: Chain) -> list[Table]:
             _("Indicators of these tasks"),
             (_("Indicator"), _("Unit"), _("Baseline"), _("Target"), _("Actual"), _("As of"), _("Course")),
             indicators[["title", "unit", "baseline", "target", "value", "measured_on", "course"]],
+            key="progress",
         ),
         listed.of(
             _("Assessments"),
             (_("Outcome"), _("Field office"), _("Of"), _("Quarter"), _("Relevance"), _("Extent"), _("Duration")),
             judged[["outcome", "office", "dimension", "quarter", "relevance", "extent", "duration"]],
             _("An assessment is a judgement of sections; it is not a measured effect."),
+            key="assessments",
         ),
         listed.of(
             _("Recommendations"),
             (_("Quarter"), _("Recommendation"), _("What"), _("Owner"), _("Due"), _("State")),
             advice[["quarter", "recommendation", "title", "owner_post", "due", "state"]],
+            key="recommendations",
         ),
     ]
 
@@ -175,6 +180,7 @@ def _sides(asked: Asked) -> Page:
                  _("Reported deaths"), _("Targeting civilians"), _("Silent months")),
                 named[columns],
                 _("Side by side only: neither explains the other. The absence of incidents is not the absence of need"),
+                key="evidence_areas",
             )
         ],
         notes=[_("Activities are illustrative here: no source states them.") if made_up else ""],

@@ -118,16 +118,19 @@ def _measures(counted: Counted, rows: Rows, now: Reach, towns: int) -> tuple[Mea
             _("Incidents within reach"),
             formats.share(now.share_incidents),
             (_of(n_of_all, now.covered_incidents, now.incidents), within, *_earlier(counted, now)),
+            key="reach",
         ),
         Measure(
             _("Reported deaths within reach"),
             formats.share(now.share_fatalities),
             (_of(n_of_all, now.covered_fatalities, now.fatalities), within),
+            key="reach",
         ),
         Measure(
             _("Incidents within reach, exact places only"),
             formats.share(exact.share_incidents),
             (_of(_("{n} of {all} at an exact place"), exact.covered_incidents, exact.incidents), region_only),
+            key="reach",
         ),
         Measure(
             _("Base towns"),
@@ -136,6 +139,7 @@ def _measures(counted: Counted, rows: Rows, now: Reach, towns: int) -> tuple[Mea
                 _("{n} bases open on {day}").format(n=now.bases, day=formats.day(counted.day)),
                 _("strength not shown: sources give unit sizes only"),
             ),
+            key="towns",
         ),
     )
 
@@ -168,6 +172,7 @@ def _outside(asked: Asked, counted: Counted, rows: Rows, now: Reach) -> Table:
         (headlines.level_name(level).capitalize(), _("Incidents outside"), _("of all there"), _("Deaths outside")),
         own[["name", "incidents", "all", "fatalities"]],
         _("not within {radius} km, straight line, of a base town").format(radius=formats.number(counted.radius_km)),
+        key="outside",
     )
 
 
@@ -189,4 +194,5 @@ def _bases(counted: Counted, rows: Rows, now: Reach) -> Table:
         + _("Each incident within {radius} km is counted at its nearest base town only").format(
             radius=formats.number(counted.radius_km)
         ),
+        key="bases",
     )

@@ -24,6 +24,7 @@ from data.words.palette import LIGHT
 LAYER, LEVEL, MEASURE, SCALE = (f"incidents_{name}" for name in ("layer", "level", "measure", "scale"))
 LAYERS, MEASURES = ("areas", "places", "cells", "density"), ("incidents", "fatalities", "per_100k")
 PER = 100_000
+OF_EVENTS = ("places", "cells")  # layers on which a single incident can be told
 READ_OUT = 5  # areas or places that a text alternative names
 
 
@@ -44,9 +45,9 @@ def level_of(asked: Asked) -> int:
 
 
 def of(asked: Asked, rows: Rows, chosen: Choice, title: str) -> Drawn:
-    """The map of the layer that the link shows; areas where single events may not leave the mission."""
+    """The map of the layer that the link shows; areas where single incidents may not be in the file."""
     layer = asked.one_of(LAYER, LAYERS, LAYERS[0])
-    withheld = asked.withheld if layer == "places" else ""
+    withheld = asked.withheld if layer in OF_EVENTS else ""
     if withheld or layer == "areas":
         drawn = _areas(asked, rows, title)
         return replace(drawn, note=" ".join(filter(None, (drawn.note, withheld))))

@@ -1,5 +1,7 @@
 """Incidents as a page of a file: what the link chooses, on the map that it shows, by month, type and area."""
 
+import pandas as pd
+
 from data.deck.model import Measure, Page, Table
 from data.deck.pages import incident_maps, listed, series
 from data.deck.pages.asked import Asked
@@ -68,15 +70,23 @@ def _measures(asked: Asked, rows: Rows, everything: Rows) -> tuple[Measure, ...]
     kinds = asked.filters.types
     return (
         Measure(
-            label("incidents", kinds), formats.number(len(rows)), (narrowed,) if len(rows) < len(everything) else ()
+            label("incidents", kinds),
+            formats.number(len(rows)),
+            (narrowed,) if len(rows) < len(everything) else (),
+            key="incidents",
         ),
         Measure(
             label("fatalities", kinds),
             formats.number(totals["fatalities"]),
             tuple(filter(None, (compared.deaths_line(rows) if summary.bounds(rows).events else "", no_figure))),
+            key="fatalities",
         ),
-        Measure(label("targeting_civilians", kinds), formats.number(totals["targeting_civilians"])),
-        Measure(_("At an exact place"), formats.number(precision[1]), exact),
+        Measure(
+            label("targeting_civilians", kinds),
+            formats.number(totals["targeting_civilians"]),
+            key="targeting_civilians",
+        ),
+        Measure(_("At an exact place"), formats.number(precision[1]), exact, key="precision"),
     )
 
 
@@ -93,13 +103,14 @@ def _changes(asked: Asked, level: int) -> Table | None:
         if trend.norm is not None and trend.code not in (guard.LOW_BASELINE, guard.UNKNOWN)
     ]
     told = sorted(told, key=lambda one: (order[one.code], -abs(one.now - one.norm), one.name))
-    rows = tuple(
+    rows = [
         (one.name, one.now, round(one.norm, 1), change_words.change(one), change_words.sentence(found, one))
         for one in told
-    )
+    ]
     head = (_("Area"), _("Now"), _("Usual"), _("Change"), _("Why"))
     note = _("Against the mean of the periods before; areas with too few to compare are left out.")
-    return Table(_("What changed, by area"), head, rows, note) if rows else None
+    table = pd.DataFrame(rows, columns=["name", "now", "norm", "change", "explanation"])
+    return listed.of(_("What changed, by area"), head, table, note, key="changes") if rows else None
 
 
 def _only_on_screen(asked: Asked) -> str:

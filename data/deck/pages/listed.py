@@ -26,10 +26,10 @@ def known(value: object) -> Cell:
     return int(plain) if isinstance(plain, float) and plain.is_integer() else plain
 
 
-def of(title: str, head: Sequence[str], rows: pd.DataFrame, note: str = "") -> Table:
-    """A frame with one column a head as a table."""
+def of(title: str, head: Sequence[str], rows: pd.DataFrame, note: str = "", *, key: str = "") -> Table:
+    """A frame with one column a head as a table; `key` is the one that an edition keeps it by."""
     shown = tuple(tuple(map(known, row)) for row in rows.itertuples(index=False, name=None))
-    return Table(title, tuple(head), shown, note)
+    return Table(title, tuple(head), shown, note, key, tuple(map(str, rows.columns)))
 
 
 def threats(asked: Asked) -> Table:
@@ -45,6 +45,7 @@ def threats(asked: Asked) -> Table:
         _("Judgements of the sections named, not derived from incidents; valid on {day}").format(
             day=formats.day(filters.end)
         ),
+        key="assessed_threats",
     )
 
 
@@ -58,6 +59,7 @@ def areas(asked: Asked, rows: Rows, level: int) -> Table:
         (name.capitalize(), _("Incidents"), _("Reported deaths")),
         counted[["name", "incidents", "fatalities"]],
         headlines.outside(rows, asked.shot, level) if level else "",
+        key="areas",
     )
 
 
@@ -66,7 +68,7 @@ def by_type(rows: Rows) -> Table:
     table = summary.by_type(rows)
     table = table[table["incidents"] > 0]
     shown = table.assign(name=table["event_type"].map(types.label))[["name", "incidents", "fatalities"]]
-    return of(_("Incidents by type"), (_("Type"), _("Incidents"), _("Reported deaths")), shown)
+    return of(_("Incidents by type"), (_("Type"), _("Incidents"), _("Reported deaths")), shown, key="types")
 
 
 def decisions(own: pd.DataFrame) -> Table:
@@ -77,6 +79,7 @@ def decisions(own: pd.DataFrame) -> Table:
         _("Tasks that need a decision"),
         (_("Task"), _("Decision asked"), _("By"), _("Status"), _("Section that leads")),
         shown[["title", "decision_asked", "decision_due", "status", "lead_section"]],
+        key="decisions",
     )
 
 
@@ -98,6 +101,7 @@ def actions_due(asked: Asked, own: pd.DataFrame, kinds: Sequence[str] = due.KIND
         (_("Due"), _("What"), _("Kind"), _("Owner"), _("State")),
         soon.assign(kind=soon["kind"].map(due_names()), state=late)[["due", "title", "kind", "owner", "state"]],
         words.format(day=formats.day(day), n=formats.number(days)),
+        key="due",
     )
 
 

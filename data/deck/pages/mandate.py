@@ -97,8 +97,9 @@ def _tasks(desk: Desk) -> Page:
     counts = tasks.counts(desk.tasks, desk.day)
     beside = (_("of {n} tasks").format(n=counts.leaves),)
     names = {code: f"{palette.SIGNS[code]} {palette.status_name(code)}" for code in counts.by_status}
-    measures = [Measure(names[code], formats.number(n), beside) for code, n in counts.by_status.items()]
-    title = headlines.mandate(counts)
+    measures = [Measure(names[code], formats.number(n), beside, key="status") for code, n in counts.by_status.items()]
+    told = bool(desk.asked.scene.edition.kept("decisions", ["title"]))
+    title = headlines.mandate(counts, decisions=told)
     return _page(
         desk,
         title,
@@ -112,7 +113,9 @@ def _by_status(counts: tasks.Counts, title: str) -> Chart | None:
     if not counts.leaves:
         return None
     names = [palette.status_name(code) for code in counts.by_status]
-    return series.bars(title, names, list(counts.by_status.values()), _("tasks"), palette.LIGHT.classes[3])
+    return series.bars(
+        title, names, list(counts.by_status.values()), _("tasks"), palette.LIGHT.classes[3], key="status"
+    )
 
 
 def _tree(desk: Desk) -> Table:
@@ -135,6 +138,7 @@ def _tree(desk: Desk) -> Table:
         _("Tasks"),
         (_("Number"), _("Task"), _("Status"), _("Why"), _("Lead"), _("Due"), _("Overdue"), _("Output delivered, %")),
         shown[["task_id", "title", "status", "status_reason", "lead", "due", "late", "share"]],
+        key="tasks",
     )
 
 
@@ -164,6 +168,7 @@ def _courses(desk: Desk) -> Page:
             f"{palette.SIGNS[code]} {palette.status_name(code)}",
             formats.number(int(by_course.get(code, 0))),
             (_("of {n} indicators").format(n=formats.number(len(indicators))),),
+            key="course",
         )
         for code in palette.SIGNS
     ]
@@ -183,7 +188,7 @@ def _targets(title: str, rows: pd.DataFrame) -> Table:
     head = (_("Indicator or output"), _("Unit"), _("Baseline"), _("Target"), _("Target by"), _("Planned then"),
             _("Actual"), _("As of"), _("Course"))  # fmt: skip
     names = ["title", "unit", "baseline", "target", "target_on", "planned_then", "value", "measured_on", "course"]
-    return listed.of(title, head, shown[names], _("Empty: not known, never zero."))
+    return listed.of(title, head, shown[names], _("Empty: not known, never zero."), key="progress")
 
 
 def _plan(desk: Desk) -> Page:
@@ -251,7 +256,8 @@ def _budget(desk: Desk) -> Page:
 
 def _of_report(report: Report) -> Table:
     """A report's rows, numbers as numbers."""
-    return listed.of(report.title, report.heads, report.rows[[column.name for column in report.columns]])
+    rows = report.rows[[column.name for column in report.columns]]
+    return listed.of(report.title, report.heads, rows, key=f"report_{report.kind}")
 
 
 PARTS: dict[str, Callable[[Desk], Page]] = {

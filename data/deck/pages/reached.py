@@ -26,6 +26,7 @@ def by_distance(found: Coverage) -> Table:
          _("Events targeting civilians"), _("Reported deaths in them")),
         pd.DataFrame(rows),
         _("Straight line; not protection or response.") + " " + everything,
+        key="reach",
     )  # fmt: skip
 
 
@@ -52,4 +53,5 @@ def by_function(found: Coverage, every_base: pd.DataFrame, level: int) -> Table:
         for gap in by_area.areas
     ]
     head = (_("Area"), _("Incidents"), *(gaps.BY_CODE[code].name() for code in known))
-    return listed.of(_("What is in reach, and what is not"), head, pd.DataFrame(rows), gaps.unknown_words(by_area))
+    title, note = _("What is in reach, and what is not"), gaps.unknown_words(by_area)
+    return listed.of(title, head, pd.DataFrame(rows), note, key="functions")

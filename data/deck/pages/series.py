@@ -32,7 +32,7 @@ def by_month(filters: Filters, rows: Rows) -> Chart | None:
         if own.sum():
             series.append(Series(types.label(code), tuple(own.tolist()), LIGHT.types[code]))
     names = tuple(formats.month(month) for month in every)
-    return Chart("stacked", title, names, tuple(series), _("incidents a month"), alt=_alt(title, series))
+    return Chart("stacked", title, names, tuple(series), _("incidents a month"), alt=_alt(title, series), key="months")
 
 
 def _alt(title: str, series: Sequence[Series]) -> str:
@@ -62,7 +62,7 @@ def history(scene: Scene) -> Chart | None:
         Series(formats.period(filters.span), _only(values, shown), LIGHT.classes[4]),
     )
     names = tuple(formats.month(month) for month in months["month"])
-    return Chart("stacked", title, names, series, _("incidents a month"), alt=_alt(title, series))
+    return Chart("stacked", title, names, series, _("incidents a month"), alt=_alt(title, series), key="months")
 
 
 def _only(values: pd.Series, there: pd.Series) -> tuple[int | None, ...]:
@@ -70,11 +70,11 @@ def _only(values: pd.Series, there: pd.Series) -> tuple[int | None, ...]:
     return tuple(value if own else None for value, own in zip(values.tolist(), there, strict=True))
 
 
-def bars(title: str, names: Sequence[str], values: Sequence[float], unit: str, colour: str) -> Chart:
+def bars(title: str, names: Sequence[str], values: Sequence[float], unit: str, colour: str, *, key: str) -> Chart:
     """One count by category, lying bars, in the order given; its alternative reads them out."""
     read = ", ".join(f"{own} {formats.number(value)}" for own, value in zip(names, values, strict=True))
     alt = _("{finding}. In all: {sums}.").format(finding=title, sums=read)
-    return Chart("bars", title, tuple(names), (Series(unit, tuple(values), colour),), unit, alt=alt)
+    return Chart("bars", title, tuple(names), (Series(unit, tuple(values), colour),), unit, alt=alt, key=key)
 
 
 def by_type(rows: Rows) -> Chart | None:
@@ -87,4 +87,4 @@ def by_type(rows: Rows) -> Chart | None:
     title = _("Most frequent type: {type}, {n} of {all}").format(
         type=names[0].lower(), n=formats.number(table["incidents"].iloc[0]), all=formats.number(len(rows))
     )
-    return bars(title, names, table["incidents"].tolist(), _("incidents"), LIGHT.classes[3])
+    return bars(title, names, table["incidents"].tolist(), _("incidents"), LIGHT.classes[3], key="types")

@@ -35,7 +35,7 @@ def test_exports_versions_and_saves_stand_together_the_newest_first(own):
 
 def test_nothing_on_record_can_be_changed():
     offered = {name for name, own in vars(log).items() if callable(own) and own.__module__ == log.__name__}
-    assert offered == {"Export", "note", "_journal", "entries"}
+    assert offered == {"Export", "note", "_journal", "_file", "entries"}
 
 
 def test_of_many_who_export_at_once_none_is_lost(own):
