@@ -16,6 +16,7 @@ from data.tables import TABLES
 DICTIONARY = "Columns"
 LEFT_OUT = ("import_id",)
 WIDEST = 40
+NEVER_FILLED = ("presence",)  # counts that OCHA cleared for the map alone
 EXAMPLES: dict[str, dict[str, object]] = FOOTPRINT | REGISTER
 
 
@@ -41,11 +42,13 @@ def _days(model: type[Table]) -> list[str]:
 
 
 def csv(table: str, rows: pd.DataFrame | None = None) -> bytes:
-    """The template of a table as CSV, or `rows` of the table in its columns."""
+    """The template of a table as CSV, or `rows` of the table in its columns; an InputError where these never leave."""
     return neutralised(_plain(table, rows)).to_csv(index=False).encode("utf-8-sig")
 
 
 def _plain(table: str, rows: pd.DataFrame | None) -> pd.DataFrame:
+    if rows is not None and table in NEVER_FILLED:
+        raise InputError(_("Table {table} leaves in no file: its template alone can be had.").format(table=table))
     frame = example(table) if rows is None else rows
     frame = frame.drop(columns=[name for name in LEFT_OUT if name in frame])
     days = {name: frame[name].dt.strftime("%Y-%m-%d") for name in _days(TABLES[table].model)}

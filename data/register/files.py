@@ -15,7 +15,6 @@ from data.register.columns import REGISTER
 
 Read = Callable[[str], pd.DataFrame]
 ENDINGS = (".xlsx", ".csv", ".zip")
-NEVER_OUT = ("presence",)  # counts that OCHA cleared for the map alone
 
 
 def excel(read: Read, filled: bool) -> bytes:
@@ -39,19 +38,12 @@ def csv(table: str, read: Read, filled: bool) -> bytes:
 
 
 def written(out: str | Path, read: Read, filled: bool, table: str | None = None) -> dict[str, object]:
-    """Write the file that a name asks for: all tables as .xlsx or .zip, one `table` as .xlsx or .csv.
-
-    An InputError where the name asks for neither, or rows would leave that never may.
-    """
+    """Write the file that a name asks for: all tables as .xlsx or .zip, one `table` as .xlsx or .csv."""
     path = Path(out)
     ending = path.suffix.lower()
     if ending not in ENDINGS or (ending == ".csv" and not table) or (ending == ".zip" and table):
         words = _("{file} cannot be written: all tables go into .xlsx or .zip, one (--kind) into .xlsx or .csv.")
         raise InputError(words.format(file=path.name))
-    if filled and table in NEVER_OUT:
-        raise InputError(
-            _("Table {table} leaves in no file: its template can be had without --filled.").format(table=table)
-        )
     path.write_bytes(_content(ending, read, filled, table))
     return {"file": str(out), "tables": [table] if table else list(REGISTER), "filled": filled}
 
