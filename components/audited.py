@@ -1,6 +1,7 @@
 """Files that are made on a click and put on record before they are given; and the record for administrators."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from html import escape
 
 import pandas as pd
@@ -45,6 +46,11 @@ def of(context: Context, file: str, edition: Edition = INTERNAL) -> Export:
     return Export(file, here.name, roles, context.view.key, link, shot.number or None, edition.key)
 
 
+def did(context: Context, action: str, what: str) -> None:
+    """Put something else that who is here does on record: one of `log.MAPPING`, `log.RESET`."""
+    log.note(context.snapshot.mission, replace(of(context, what), action=action))
+
+
 def part(context: Context) -> None:
     """Who took what out and who changed what, the newest first."""
     table = log.entries(context.snapshot.mission)
@@ -75,6 +81,8 @@ def action_name(code: str) -> str:
     return {
         "export": _("Export"),
         "version": _("Version"),
+        "mapping": _("Mapping"),
+        "reset": _("Example thrown away"),
         "scenarios": _("Scenario"),
         "decisions": _("Decision"),
         "books": _("Briefing book"),

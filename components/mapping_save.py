@@ -4,10 +4,11 @@ from pathlib import Path
 
 import streamlit as st
 
-from components import texts
+from components import audited, texts
 from components.context import Context
 from components.mapping_fields import Form
-from data.errors import InputError
+from data.audit import log
+from data.errors import InputError, StoreBusyError
 from data.i18n import _
 from data.importing import mappings
 from data.importing.files import plain_name
@@ -57,10 +58,12 @@ def ask(context: Context, form: Form, mapping: Mapping | None, proposed: str, re
     if not pressed or mapping is None:
         return None
     try:
-        return mappings.save(mission.writable(), name, mapping.model_copy(update={"title": name}))
-    except InputError as error:
+        path = mappings.save(mission.writable(), name, mapping.model_copy(update={"title": name}))
+        audited.did(context, log.MAPPING, path.name)
+    except (InputError, StoreBusyError) as error:
         texts.error(str(error))
         return None
+    return path
 
 
 def keep(path: Path, file: str) -> None:

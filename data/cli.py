@@ -138,7 +138,7 @@ OPTIONS = {
     ),
     "rejects": (("--rejects",), {"metavar": "FILE", "help": "write the refused rows there, to be corrected"}),
     "version": (("--version",), {"required": True, "type": int, "metavar": "N", "help": "the version to restore"}),
-    "who": (("--who",), {"metavar": "NAME", "help": "who imports (default: the user of this machine)"}),
+    "who": (("--who",), {"metavar": "NAME", "help": "who does it, for the record (default: the user of this machine)"}),
     "name": (("--name",), {"default": "New mission", "help": "the mission's name"}),
     "country": (("--country",), {"default": "Mali", "help": "the country it works in"}),
     "link": (
@@ -217,6 +217,7 @@ OPTIONS = {
     "table": (("--kind",), {"choices": templates.names(), "help": "one table alone (default: the whole register)"}),
     **SITING,
 }
+WHO = ("mission", "role", "who")
 COMMANDS = (
     (
         "check",
@@ -256,7 +257,7 @@ COMMANDS = (
         "template",
         commands.template,
         "a workbook to fill in, one sheet a table of the register, or with the mission's rows",
-        ("out_book", "filled", "table", "mission", "role"),
+        ("out_book", "filled", "table", *WHO),
     ),
     (
         "tasks",
@@ -268,7 +269,7 @@ COMMANDS = (
         "report",
         commands.report_,
         "budget performance, CPAS quarter sheet or the Secretary-General's annex, as Excel or Word",
-        ("report", "report_out", "of", "edition", "mission", "role", "link", "as_of"),
+        ("report", "report_out", "of", "edition", *WHO, "link", "as_of"),
     ),
     ("matches", commands.matches, "events that another source may have too", ("mission", "role", "link", "with")),
     (
@@ -287,7 +288,24 @@ COMMANDS = (
         "brief",
         commands.brief,
         "a view, a briefing book, or a view for each field office, as PowerPoint, PDF, HTML or Excel",
-        ("out_deck", "link_of_view", "profile", "book", "each_office", "format", "date", "edition", "mission", "role"),
+        (
+            "out_deck",
+            "link_of_view",
+            "profile",
+            "book",
+            "each_office",
+            "format",
+            "date",
+            "edition",
+            "mission",
+            "role",
+            "who",
+        ),
     ),
-    ("export", commands.export, "rows under the filters as a file", ("mission", "role", "link", "out", "edition")),
+    (
+        "export",
+        commands.export,
+        "rows under the filters as a file",
+        ("mission", "role", "who", "link", "out", "edition"),
+    ),
 )

@@ -2,8 +2,10 @@
 
 import argparse
 import json
+import os
 import sys
-from collections.abc import Sequence
+import tempfile
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -206,8 +208,7 @@ def report_(args: argparse.Namespace) -> tuple[dict, int]:
     day = args.as_of or filters.end
     edition = _edition(args, snapshot)
     scene = Scene(snapshot, filters).leaving(edition)
-    made = mandate.report(scene, args.report, day, of=args.of or "", out=args.out)
-    _noted(args, snapshot, filters)
+    made = _recorded(args, scene, lambda out: mandate.report(scene, args.report, day, of=args.of or "", out=out))
     return made | {"notes": notes}, DONE
 
 
@@ -232,9 +233,13 @@ def export(args: argparse.Namespace) -> tuple[dict, int]:
     """Rows under a link's filters as a file."""
     snapshot, filters, notes = _opened(args)
     chosen = _narrowed(args, snapshot, filters, notes)
-    rows = files.write(snapshot, filters, args.out, chosen, edition=_edition(args, snapshot))
-    _noted(args, snapshot, filters)
-    return {"file": str(args.out), "rows": rows, "version": snapshot.number, "notes": notes}, DONE
+    edition = _edition(args, snapshot)
+    made = _recorded(
+        args,
+        Scene(snapshot, filters, edition=edition),
+        lambda out: {"file": out, "rows": files.write(snapshot, filters, out, chosen, edition=edition)},
+    )
+    return made | {"version": snapshot.number, "notes": notes}, DONE
 
 
 def brief(args: argparse.Namespace) -> tuple[dict, int]:
@@ -243,8 +248,13 @@ def brief(args: argparse.Namespace) -> tuple[dict, int]:
     args.link = f"?{where.query}"
     snapshot, filters, notes = _opened(args)
     scene = Scene(snapshot, filters).leaving(_edition(args, snapshot)).unattended()  # it may run on a schedule
-    made = deck.brief(args, scene, where)
-    _noted(args, snapshot, filters)
+    if args.each_office and Path(args.out).is_file():
+        raise InputError(_("--each-office needs a folder in --out, but {file} is a file.").format(file=args.out))
+
+    def write(out: str) -> dict:
+        return deck.brief(argparse.Namespace(**{**vars(args), "out": out}), scene, where)
+
+    made = _recorded(args, scene, write)
     return made | {"notes": notes}, DONE
 
 
@@ -274,9 +284,11 @@ def template(args: argparse.Namespace) -> tuple[dict, int]:
     """The register's workbook, or one table, to fill in or with the newest rows."""
     opened = _mission(args)
     shot = load(opened, opened.store.latest()).seen_by(_sight(args, opened))
-    document = register.written(args.out, shot.whole, args.filled, args.kind)
-    if args.filled:
-        _noted(args, shot)
+
+    def write(out: str) -> dict:
+        return register.written(out, shot.whole, args.filled, args.kind)
+
+    document = _recorded(args, Scene(shot, None), write) if args.filled else write(args.out)
     return document | {"version": shot.number}, DONE
 
 
@@ -296,11 +308,25 @@ def _opened(args: argparse.Namespace) -> tuple[Snapshot, Filters, list[str]]:
     return snapshot, reading.filters, notes
 
 
-def _noted(args: argparse.Namespace, snapshot: Snapshot, filters: Filters | None = None) -> None:
-    """Put a file that the command wrote on record."""
-    link = filters.to_link(complete=True) if filters else ""
-    export_ = audit.Export(str(args.out), view="command", filters=link, version=snapshot.number or None)
-    audit.note(snapshot.mission, export_)
+def _recorded(args: argparse.Namespace, scene: Scene, write: Callable[[str], dict]) -> dict:
+    """What `write` makes at a path, and says of it; put on record before anything of it stands where `--out` asks."""
+    asked, shot = Path(args.out), scene.snapshot
+    asked.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=asked.parent) as folder:
+        made = Path(folder) / asked.name
+        document = write(str(made))
+        link = scene.filters.to_link(complete=True) if scene.filters else ""
+        roles = (args.role,) if args.role else shot.mission.settings.access.command_line
+        audit.note(
+            shot.mission,
+            audit.Export(str(asked), args.who or "", roles, "command", link, shot.number or None, scene.edition.key),
+        )
+        if made.is_dir():
+            asked.mkdir(exist_ok=True)
+        for file in made.iterdir() if made.is_dir() else [made]:
+            os.replace(file, asked / file.name if made.is_dir() else asked)
+    listed = [one | {"file": str(asked / Path(one["file"]).name)} for one in document.get("files", ())]
+    return document | {"file": str(asked)} | ({"files": listed} if listed else {})
 
 
 def _narrowed(args: argparse.Namespace, snapshot: Snapshot, filters: Filters, notes: list[str]) -> Rows:

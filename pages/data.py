@@ -20,6 +20,7 @@ from components.access.who import may
 from components.book import editor
 from data import mission
 from data.access.roles import ADMINISTER, IMPORT
+from data.audit import log
 from data.i18n import _
 from data.words import formats
 
@@ -101,6 +102,7 @@ if shot.mission.is_example_copy and may(ADMINISTER):
     texts.section(_("Reset the example"), _("Throws away your copy and its imports; the bundled example opens again"))
     sure = st.checkbox(_("Yes, throw my copy away"), key="reset_sure")
     if st.button(_("Reset the example"), disabled=not sure):
+        audited.did(here, log.RESET, _("the copy, up to version {n}").format(n=shot.number))
         mission.reset_example()
         cached.forget()
         st.session_state.pop(links.QUERY, None)

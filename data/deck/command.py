@@ -4,7 +4,6 @@ import argparse
 import sys
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 from urllib.parse import urlencode
 
 from data import i18n
@@ -59,8 +58,6 @@ def meant(where: Address, mission: Mission) -> Address:
 def _each_office(args: argparse.Namespace, asked: Asked, made_on: date) -> dict[str, object]:
     if args.book:
         raise InputError(_("--book and --each-office are two different things: give one of them."))
-    if Path(args.out).is_file():
-        raise InputError(_("--each-office needs a folder in --out, but {file} is a file.").format(file=args.out))
     ending = f".{(args.format or DEFAULT_ENDING).lstrip('.')}"
     files = []
     with Bar() as bar:
