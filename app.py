@@ -11,7 +11,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 
-from components import serving
+from components import lasting, serving
 from components.access import gate
 from components.assets import Keeping, routes
 
@@ -21,7 +21,8 @@ SECONDS_BETWEEN_COLLECTIONS = 30
 
 @asynccontextmanager
 async def collecting(_app: st.App) -> AsyncIterator[None]:
-    """Collect garbage on a timer while the app runs: doing so after every run would cost half the server."""
+    """Let files last, and collect garbage on a timer while the app runs: after every run would cost half the server."""
+    lasting.files_of_clicks()
     timer = asyncio.create_task(_collect())
     yield
     timer.cancel()
