@@ -11,11 +11,12 @@ from deltalake.exceptions import DeltaError
 from components import texts
 from components.access import who
 from components.context import Context
+from data.access.roles import ADMINISTER
 from data.audit import log
 from data.audit.log import Export
 from data.editions.edition import INTERNAL, Edition
 from data.errors import StoreBusyError
-from data.i18n import _, isolated
+from data.i18n import _, isolated, ngettext
 from data.words import formats
 
 MOST = 500
@@ -51,8 +52,18 @@ def did(context: Context, action: str, what: str) -> None:
     log.note(context.snapshot.mission, replace(of(context, what), action=action))
 
 
+def headline(context: Context) -> str:
+    """How much is on record, and of how many people."""
+    table = log.entries(context.snapshot.mission)
+    rows = ngettext("{n} entry on record", "{n} entries on record", len(table)).format(n=formats.number(len(table)))
+    people = table["who"].nunique()
+    return rows + " " + ngettext("by {n} person", "by {n} people", people).format(n=formats.number(people))
+
+
 def part(context: Context) -> None:
     """Who took what out and who changed what, the newest first."""
+    if not who.may(ADMINISTER):
+        return
     table = log.entries(context.snapshot.mission)
     texts.section(
         _("Who did what"), _("Exports, versions, and what was saved. It is added to, and nothing of it can be changed")

@@ -132,6 +132,11 @@ ul.lp-list li + li { margin-top: .3rem; }
 .lp-bar > span { display: block; height: 100%; background: var(--lp-action); }
 .lp-foot { border-top: 1px solid var(--lp-line); padding-top: .6rem; font-size: 12.5px; color: var(--lp-quiet);
   line-height: 1.45; }
+@media (min-width: 641px) {
+  .st-key-handover_held table.lp-table, .st-key-handover_saved table.lp-table { table-layout: fixed; }
+  .st-key-handover_held th:first-child, .st-key-handover_saved th:first-child { width: 50%; }
+}
+h3.lp-kind { font-size: 14px; font-weight: 600; margin: .35rem 0 .1rem; padding: 0; color: var(--lp-text); }
 .lp-field { font-size: 14px; line-height: 1.3; margin: 0; color: var(--lp-text); }
 .lp-field small { font-size: 12px; color: var(--lp-quiet); margin-left: .45rem; }
 .lp-example { font-size: 13px; line-height: 1.3; margin: 0; color: var(--lp-quiet); overflow: hidden;

@@ -10,11 +10,12 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from components.links import Parameter
-from data.access.roles import Sight
+from data.access.roles import ADMINISTER, EDIT, Sight
 from data.books import books
 from data.briefing import profiles
 from data.footprint import gaps, history
 from data.footprint.schema import BASE_TYPES, COMPONENTS
+from data.handover import held
 from data.i18n import _
 from data.incidents import choice, subsets, types
 from data.mandate import budget, items, sides
@@ -176,7 +177,23 @@ OPERATION = Parameter(
 EVIDENCE = (EVIDENCE_PART, EVIDENCE_AREA, EVIDENCE_TASK, EVIDENCE_SORT, OPERATION)
 
 IMPORT = Parameter("data_import", known=lambda shot: tuple(shot.table("imports")["import_id"]))
-PART = Parameter("data_part", ("sources", "doubts", "matches", "imports", "tables", "books", "audit"), "sources")
+PARTS_OF_DATA = ("sources", "doubts", "matches", "imports", "tables", "books")
+GUARDED_PARTS = {"audit": (ADMINISTER,), "handover": (ADMINISTER, EDIT)}  # for those who may do one of these
+
+
+def parts_of_data(snapshot: Snapshot) -> tuple[str, ...]:
+    """The parts of page Data that somebody is shown, by their roles."""
+    sight = snapshot.sight
+    return (*PARTS_OF_DATA, *(part for part, needed in GUARDED_PARTS.items() if any(map(sight.may, needed))))
+
+
+def _is_post(value: str, snapshot: Snapshot) -> bool:
+    """Whether the register or a decision on record names a post."""
+    return value in held.posts(snapshot.table, held.on_record(snapshot))
+
+
+PART = Parameter("data_part", (*PARTS_OF_DATA, *GUARDED_PARTS), PARTS_OF_DATA[0], known=parts_of_data)
+POST = Parameter("data_post", means=_is_post, example="a post that the register names, as Chief of Staff")
 
 
 def _is_book(value: str, snapshot: Snapshot) -> bool:
@@ -216,7 +233,7 @@ VIEWS = (
         (MANDATE_PART, STATUS, TASK, PROGRESS_VIEW, ITEM, YEAR, *PLANNING, REGISTER_TABLE),
     ),
     View("evidence", "evidence", lambda: _("Evidence"), EVIDENCE),
-    View("data", "data", lambda: _("Data"), (PART, IMPORT, BOOK_EDITED)),
+    View("data", "data", lambda: _("Data"), (PART, IMPORT, BOOK_EDITED, POST)),
 )
 BY_KEY = {view.key: view for view in VIEWS}
 BY_PATH = {view.path: view for view in VIEWS}

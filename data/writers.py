@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import BinaryIO
 
 import geopandas as gpd
 import pandas as pd
@@ -17,6 +18,7 @@ from data.geography.join import WGS84
 from data.i18n import _
 from data.spreadsheet import neutralised
 
+WIDEST = 70  # of a column that fits its texts, in characters
 LONGEST_CELL = 32_766  # what Excel can hold, less an apostrophe
 MOST_ROWS_OF_A_SHEET = 1_048_575
 ABOUT = "about_"  # a CSV has no cover: its last columns say the same in every row
@@ -110,10 +112,25 @@ def _excel(table: pd.DataFrame, about: dict[str, str], out: Path, extra: Extra) 
     moments = {n: c.dt.tz_localize(None) for n, c in table.items() if getattr(c.dtype, "tz", None) is not None}
     plain = table.assign(**moments)
     printable = _printable(plain)
-    cover = pd.DataFrame((about | _shortened(plain, printable)).items(), columns=["about", "value"], dtype="str")
-    with pd.ExcelWriter(out, engine="openpyxl") as book:
-        neutralised(_printable(cover)).to_excel(book, sheet_name="About", index=False)
-        neutralised(printable).to_excel(book, sheet_name=extra.title[:31], index=False)
+    _bound({extra.title: printable}, about | _shortened(plain, printable), out)
+
+
+def book(sheets: dict[str, pd.DataFrame], about: dict[str, str], out: BinaryIO) -> None:
+    """Tables of texts as one workbook: a cover that says what they are, then a sheet each, by its title."""
+    _bound({title: _printable(rows) for title, rows in sheets.items()}, about, out, wide=True)
+
+
+def _bound(sheets: dict[str, pd.DataFrame], about: dict[str, str], out: Path | BinaryIO, *, wide: bool = False) -> None:
+    """Write printable sheets behind their cover; `wide` columns fit what stands in them."""
+    cover = _printable(pd.DataFrame(about.items(), columns=["about", "value"], dtype="str"))
+    with pd.ExcelWriter(out, engine="openpyxl") as made:
+        for title, rows in {"About": cover, **sheets}.items():
+            neutralised(rows).to_excel(made, sheet_name=title[:31], index=False)
+        for page in made.sheets.values() if wide else ():
+            page.freeze_panes = "A2"
+            for cells in page.columns:
+                longest = max(len(str(cell.value or "")) for cell in cells)
+                page.column_dimensions[cells[0].column_letter].width = min(WIDEST, longest + 2)
 
 
 def _printable(table: pd.DataFrame) -> pd.DataFrame:

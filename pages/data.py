@@ -8,6 +8,7 @@ from components import (
     context,
     coverage,
     doubtful,
+    handover,
     importer,
     imports,
     links,
@@ -33,13 +34,20 @@ PARTS = {
     "imports": _("Imports and versions"),
     "tables": _("Tables"),
     "books": _("Briefing books"),
-    **({"audit": _("Who did what")} if may(ADMINISTER) else {}),
+    "audit": _("Who did what"),
+    "handover": _("Handover"),
 }
-if views.PART.value not in PARTS:
-    st.session_state[views.PART.name] = "sources"
+OWN = {
+    "books": editor,
+    "audit": audited,
+    "handover": handover,
+}  # parts with a title of their own, and without the import
+offered = views.PART.known(shot)
+if views.PART.value not in offered:  # a role was taken away since
+    st.session_state[views.PART.name] = views.PART.default
 
-if views.PART.value == "books":
-    texts.title(editor.headline(here))
+if own := OWN.get(views.PART.value):
+    texts.title(own.headline(here))
 elif here.filters.source:
     span = shot.vocabulary.span(here.filters.source)
     source = shot.settings.source_title(here.filters.source)
@@ -51,7 +59,7 @@ elif here.filters.source:
 else:
     texts.title(_("This mission has no incidents yet: drop a file below"))
 
-if views.PART.value != "books":
+if views.PART.value not in OWN:
     texts.section(
         _("Import"),
         _("Nothing changes until you press Import; each import makes one version and old ones stay readable"),
@@ -59,11 +67,11 @@ if views.PART.value != "books":
     importer.panel(here)
 
 st.segmented_control(
-    _("Show"), list(PARTS), format_func=PARTS.get, key=views.PART.name, required=True, label_visibility="collapsed"
+    _("Show"), list(offered), format_func=PARTS.get, key=views.PART.name, required=True, label_visibility="collapsed"
 )
 part = views.PART.value
-if part == "books":
-    editor.part(here)
+if part in OWN:
+    OWN[part].part(here)
 elif part == "imports" or not shot.vocabulary.sources:
     texts.section(_("Imports"), _("Each with its report: what was refused, revised and doubted"))
     imports.log(here)
@@ -86,8 +94,6 @@ elif part == "doubts":
 elif part == "matches":
     texts.section(_("Two sources, one event"), _("Candidates under the filters; a person decides"))
     doubtful.two_sources(here)
-if part == "audit":
-    audited.part(here)
 if part == "tables":
     threats.panel(here, most=None)
     records.aggregates(here)

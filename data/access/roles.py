@@ -28,6 +28,10 @@ class Sight:
         """Accounts of incidents and who reported them, where a source asks for one of the roles `needed`."""
         return not self.roles.isdisjoint(needed)
 
+    def may(self, what: str) -> bool:
+        """Whether they may do it: one of `MAY`."""
+        return not self.roles.isdisjoint(MAY[what])
+
     def without_plans(self) -> "Sight":
         """The same without operational plans: for what leaves on its own, or lies in a link."""
         return Sight(self.roles - {PLANNER})
@@ -52,7 +56,7 @@ class Person:
 
     def may(self, what: str) -> bool:
         """Whether they may do it: one of `MAY`."""
-        return not self.roles.isdisjoint(MAY[what])
+        return self.sight.may(what)
 
 
 LOCAL = Person(roles=frozenset(ROLES), local=True)

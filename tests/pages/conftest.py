@@ -3,7 +3,9 @@
 import pytest
 import streamlit as st
 
+from components.access import who
 from data import mission, snapshot
+from data.access.roles import Person
 from data.importing.run import import_files
 from tests.data import made
 
@@ -60,3 +62,19 @@ def both(shared_data, tmp_path_factory):
 def both_now(both):
     """The newest version of `both` in memory."""
     return snapshot.load(both, both.store.latest())
+
+
+@pytest.fixture
+def signed_in(monkeypatch):
+    """Makes somebody with these roles the one who is here."""
+
+    def use(*roles, name="Awa Keita"):
+        one = Person(name, "awa@example.org", frozenset(roles))
+
+        def person(_mission):
+            st.session_state[who.KEY] = one
+            return one
+
+        monkeypatch.setattr(who, "person", person)
+
+    return use

@@ -8,7 +8,6 @@ import pandas as pd
 import pytest
 
 from components import views
-from components.access import who
 from data.access.roles import Person
 from data.cli import main
 from data.deck import formats
@@ -65,18 +64,9 @@ def in_a_folder(tmp_path, monkeypatch):
 
 
 @pytest.fixture
-def as_role(monkeypatch, opens, secrets):
+def as_role(opens, secrets, signed_in):
     opens(secrets)
-
-    def become(role):
-        def person(_mission):
-            own = Person("somebody", "somebody@example.org", frozenset({role}))
-            who.st.session_state[who.KEY] = own
-            return own
-
-        monkeypatch.setattr(who, "person", person)
-
-    return become
+    return signed_in
 
 
 def all_of(shown):
