@@ -7,7 +7,7 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from components import audited, editions, links, texts, views
+from components import audited, download, editions, links, texts, views
 from components.access import who
 from components.context import Context
 from data import export
@@ -60,6 +60,30 @@ def part(context: Context) -> None:
         texts.note(_("Owners of actions, dates, operations and requests are posts: fill them in on page Mandate."))
     name = author or _("everybody")
     _tables(context, theirs, _("Saved by {author}").format(author=name), by=True)
+    _owners(context)
+
+
+def _owners(context: Context) -> None:
+    """Every post and section with how much of each it holds; a name leads to what it is."""
+    shot, names = context.snapshot, words.kinds()
+    table = held.owners(shot.table, shot.today, held.on_record(shot))
+    if table.empty:
+        return
+    with st.expander(_("Owners by post: who holds how much"), expanded=False):
+        texts.table(
+            [(_("Post or section"), ""), *((names[kind], "n") for kind in held.KINDS)],
+            [
+                [texts.to_rows(isolated(formats.short(row.post, 80)), _of_post(context, row.post)),
+                 *(escape(formats.number(getattr(row, kind)) if getattr(row, kind) else "–") for kind in held.KINDS)]
+                for row in table.itertuples(index=False)
+            ],
+            stacked=True,
+        )  # fmt: skip
+    download.table(context, table, _("owners by post"), "owners")
+
+
+def _of_post(context: Context, post: str) -> str:
+    return views.href("data", links.query_for(context.filters, data_part="handover", data_post=post))
 
 
 def _post(shot: Snapshot) -> str:

@@ -97,9 +97,15 @@ class Held:
 
     def of(self, rows: pd.DataFrame, post: str, day: pd.Timestamp) -> list[dict[str, object]]:
         """The rows of the table that the post holds so, on a day."""
-        names = rows[self.column].map(split if self.column in sum(SECTIONS.values(), ()) else lambda cell: (cell,))
-        own = rows[names.map(lambda found: post in found).astype(bool) & self.still(rows, day)]
+        own = rows[self._names(rows).map(lambda found: post in found).astype(bool) & self.still(rows, day)]
         return [self._row(row, day) for row in own.to_dict("records")]
+
+    def owners(self, rows: pd.DataFrame, day: pd.Timestamp) -> pd.Series:
+        """The post of each row that one holds so, on a day; a row of several stands once for each."""
+        return self._names(rows)[self.still(rows, day).astype(bool)].explode().dropna()
+
+    def _names(self, rows: pd.DataFrame) -> pd.Series:
+        return rows[self.column].map(split if self.column in sum(SECTIONS.values(), ()) else lambda cell: (cell,))
 
     def _row(self, row: dict[str, object], day: pd.Timestamp) -> dict[str, object]:
         key = " / ".join(str(row[part]) for part in TABLES[self.table].key)
@@ -187,6 +193,19 @@ def of(read: Read, post: str, day: pd.Timestamp, taken: Iterable[Decision] = ())
         rows[own.kind] += own.of(calendar.dated(table) if own.table == "calendar" else table, post, day)
     rows[RECORD] += [_decision(one) for one in taken if one.words.by_post == post]
     return {kind: shaped(own) for kind, own in rows.items()}
+
+
+def owners(read: Read, day: pd.Timestamp, taken: Iterable[Decision] = ()) -> pd.DataFrame:
+    """A row a post and section with what it holds on a day: column post, and a count for each of `KINDS`."""
+    every = posts(read, taken)
+    counts = pd.DataFrame(0, index=pd.Index(every, name="post"), columns=list(KINDS))
+    for own in HELD:
+        table = read(own.table)
+        named = own.owners(calendar.dated(table) if own.table == "calendar" else table, day).value_counts()
+        counts[own.kind] += named.reindex(every, fill_value=0).astype("int64")
+    for one in taken:
+        counts.loc[one.words.by_post, RECORD] += 1
+    return counts.reset_index()
 
 
 def _decision(one: Decision) -> dict[str, object]:

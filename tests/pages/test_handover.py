@@ -37,6 +37,13 @@ def test_a_post_is_named_with_what_it_holds(example):
     assert "None: Open decisions, Tasks and indicators" in shown.text
 
 
+def test_owners_of_everything_stand_below_with_the_way_to_each(example):
+    shown = open_page("data", PART)
+    table = held.owners(example.table, example.today)
+    assert len([link for link in hrefs(shown) if "data_post=" in link]) == len(table)
+    assert {"Owners by post: who holds how much"} <= {own.label for own in shown.app.expander}
+
+
 def test_each_row_leads_to_its_place():
     links = hrefs(open_page("data", POST))
     assert any("footprint_part=assets" in link for link in links)

@@ -217,6 +217,18 @@ def test_one_author_narrows_every_table():
     assert saved.of_author(everything(), "").keys() == own.keys()
 
 
+def test_owners_are_counted_as_each_of_them_is_listed():
+    opened = mission.load(mission.EXAMPLE)
+    shot = snapshot.load(opened, opened.store.latest())
+    table = held.owners(shot.table, shot.today).set_index("post")
+    assert list(table.index) == held.posts(shot.table)
+    for post in list(table.index)[::6]:
+        listed_ = held.of(shot.table, post, shot.today)
+        assert table.loc[post].to_dict() == {kind: len(rows) for kind, rows in listed_.items()}
+    assert table.to_numpy().sum() > 100
+    assert held.owners(read, DAY).set_index("post").loc[P, "actions"] == len(held.of(read, P, DAY)["actions"])
+
+
 def test_a_mission_without_live_sources_has_no_schedule():
     assert saved.schedules(LiveSettings(), imports()).empty
 
