@@ -13,6 +13,7 @@ from starlette.middleware.gzip import GZipMiddleware
 
 from components import lasting, serving
 from components.access import gate
+from components.ahead import Ahead
 from components.assets import Keeping, routes
 
 ROOT = Path(__file__).resolve().parent
@@ -52,6 +53,7 @@ app = st.App(
         Middleware(gate.Gate),
         Middleware(GZipMiddleware, minimum_size=500),
         Middleware(Keeping),
+        Middleware(Ahead),
     ],
     lifespan=collecting,
     on_script_error=serving.script_failed,

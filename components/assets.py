@@ -41,6 +41,7 @@ def _own_script(name: str) -> tuple[str, str]:
 
 
 SCRIPTS = [("leaflet", f"{BASE}/leaflet/leaflet.js"), *map(_own_script, ("map.js", "labels.js", "playback.js"))]
+AHEAD = _own_script("ahead.js")[1]  # a script of the page, not of the map
 
 
 def publish(script: str) -> str:
