@@ -18,6 +18,14 @@ from starlette.routing import Route
 
 CLIENT, SECRET = "linchpin", "a secret of the tests"
 FAULTS = ("forged", "expired", "audience", "issuer", "nonce", "none", "future")
+ROLES = {
+    "viewer@example.org": "viewer",
+    "planner@example.org": "planner",
+    "analyst@example.org": "analyst",
+    "administrator@example.org": "administrator",
+}
+ACCESS = "\n[access.people]\n" + "".join(f'"{email}" = ["{role}"]\n' for email, role in ROLES.items())
+ACCESS += '[access.groups]\n"spu-planners" = ["planner"]\n'
 
 
 class Provider:

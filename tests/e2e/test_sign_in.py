@@ -14,18 +14,10 @@ from streamlit.web.server.starlette.starlette_app_utils import create_signed_val
 
 from data import mission
 from tests.e2e import phone
-from tests.e2e.provider import FAULTS, Provider
+from tests.e2e.provider import ACCESS, FAULTS, Provider
 from tests.e2e.provider import SECRET as CLIENT_SECRET
 from tests.e2e.server import Server
 
-ROLES = {
-    "viewer@example.org": "viewer",
-    "planner@example.org": "planner",
-    "analyst@example.org": "analyst",
-    "administrator@example.org": "administrator",
-}
-ACCESS = "\n[access.people]\n" + "".join(f'"{email}" = ["{role}"]\n' for email, role in ROLES.items())
-ACCESS += '[access.groups]\n"spu-planners" = ["planner"]\n'
 USER = "_streamlit_user"
 SECRET = "k" * 40
 # What only some may have: asked without a session, none of it answers.
