@@ -1,6 +1,9 @@
 """The lock file beside the ranges: every requirement stands in it, within its range, with hashes, and no host."""
 
+import json
 import re
+import subprocess
+import sys
 from collections import defaultdict
 from pathlib import Path
 
@@ -35,3 +38,24 @@ def test_every_package_of_the_lock_has_its_hashes():
 
 def test_the_lock_names_no_host_and_no_path():
     assert not re.search(r"https?://|file:|--index-url|--find-links|/home/|/opt/", LOCK)
+
+
+@pytest.mark.parametrize(
+    ("packages", "status", "said"),
+    [
+        ([{"name": "a", "skip_reason": "not found"}], 0, "cannot be reached"),
+        ([{"name": "a", "version": "1", "vulns": []}], 0, "1 of 1 locked packages audited: 0 known faults"),
+        (
+            [{"name": "a", "version": "1", "vulns": [{"id": "CVE-1", "fix_versions": ["2"]}]}],
+            1,
+            "a 1: CVE-1, mended in 2",
+        ),
+    ],
+)
+def test_a_known_fault_of_a_locked_package_fails(packages, status, said, tmp_path):
+    report = tmp_path / "report.json"
+    report.write_text(json.dumps({"dependencies": packages}), encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, ROOT / ".ci" / "advisories.py", report], capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, said in done.stdout) == (status, True)

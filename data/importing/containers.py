@@ -12,6 +12,7 @@ from data.errors import InputError
 from data.i18n import _
 
 LARGEST_BYTES = 4 * 1024**3
+LARGEST_BOOK_BYTES = 2 * 1024**3  # of a workbook: a million rows of 40 columns is less
 LONGEST_NAME = 100
 SHAPEFILE = ".shp"
 
@@ -57,6 +58,13 @@ def _unzipped(path: Path, folder: Path) -> Path:
             )
         with archive.open(inside[0]) as packed:
             return _written(packed, folder / Path(inside[0].filename).name[-LONGEST_NAME:], path)
+
+
+def check_book(path: Path) -> None:
+    """An InputError where a workbook unpacks to more than any that people make; its reader has the file in memory."""
+    with zipfile.ZipFile(path) as archive:
+        if sum(part.file_size for part in archive.infolist()) > LARGEST_BOOK_BYTES:
+            raise InputError(_("{file} unpacks to more than 2 GB: save its rows as CSV.").format(file=path.name))
 
 
 def _is_system_file(name: str) -> bool:

@@ -8,6 +8,8 @@ from typing import NamedTuple, Protocol
 
 import pandas as pd
 
+from data.importing import containers
+
 TOP_ROWS = 25  # rows in which the header is looked for
 RECORD_LISTS = ("features", "data", "Result", "results", "events", "incidents")  # where web services keep their rows
 WRAPPERS = ("payload",)
@@ -89,7 +91,11 @@ def _grid(names: list[str], rows: pd.DataFrame) -> Grid:
 
 
 def excel(path: Path, most: int | None = None) -> list[Grid]:
-    """Every sheet of a workbook, `most` rows of each; days stand as 2019-03-23 whatever their format in the sheet."""
+    """Every sheet of a workbook, `most` rows of each; days stand as 2019-03-23 whatever their format in the sheet.
+
+    An InputError where it unpacks to more than `containers.LARGEST_BOOK_BYTES`.
+    """
+    containers.check_book(path)
     sheets = pd.read_excel(
         path, sheet_name=None, header=None, dtype="str", na_filter=False, engine="openpyxl", nrows=most
     )

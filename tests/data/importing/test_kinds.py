@@ -7,6 +7,7 @@ import pytest
 
 from data.cli import main
 from data.errors import InputError
+from data.importing import containers, sheets
 from tests.data.made import ACLED_NOW, read, rows, written
 
 OLE = bytes.fromhex("D0CF11E0A1B11AE1") + b"\0" * 600
@@ -63,3 +64,12 @@ def test_a_header_that_only_resembles_another_kind_is_read(tmp_path, first):
     table = rows(ACLED_NOW)
     table.insert(0 if first != "<html" else 1, first, "1")
     assert read(written(tmp_path / "a.csv", table)).accepted == 1
+
+
+def test_a_workbook_that_unpacks_to_more_than_any_is_refused_before_it_is_read(tmp_path, monkeypatch):
+    rows(ACLED_NOW, {"event_id_cnty": "A"}).to_excel(tmp_path / "a.xlsx", index=False)
+    assert read(tmp_path / "a.xlsx").accepted == 1
+    monkeypatch.setattr(containers, "LARGEST_BOOK_BYTES", 1000)
+    monkeypatch.setattr(sheets.pd, "read_excel", lambda *_given, **_more: pytest.fail("it was read"))
+    with pytest.raises(InputError, match=r"a\.xlsx unpacks to more than 2 GB: save its rows as CSV"):
+        read(tmp_path / "a.xlsx")
