@@ -1,4 +1,4 @@
-"""The handling mark of a view is the strictest of what it reads: each table that a view reads is among those it uses."""
+"""The handling mark of a view is the strictest of what it reads: each table that it reads is among those it uses."""
 
 import pytest
 
