@@ -5,6 +5,7 @@ from datetime import date
 from math import isnan
 
 from data.deck.model import Cell, Page
+from data.editions import words as editions
 from data.i18n import _
 from data.words import formats
 from data.workshop.documents.blocks import clean as seen
@@ -28,15 +29,7 @@ def cell(value: Cell) -> str:
 
 def view_name(page: Page) -> str:
     """The view that a page is of, for people."""
-    names = {
-        "briefing": _("Briefing"),
-        "incidents": _("Incidents"),
-        "footprint": _("Footprint"),
-        "workshop": _("Workshop"),
-        "mandate": _("Mandate"),
-        "evidence": _("Evidence"),
-    }
-    return names.get(page.key, page.key)
+    return editions.view(page.key)
 
 
 def contents(pages: Sequence[Page]) -> list[str]:

@@ -211,13 +211,15 @@ def test_no_secret_is_in_the_log_of_the_server(signed):
 
 
 def test_on_a_slow_phone_the_figures_are_readable_in_8_seconds_and_before_the_map(as_role, signed, browser):
-    """Cold but for the session's cookies, on 1 Mbit/s and 600 ms: twice, as machines that share cores stand still."""
+    """Cold but for the session's cookies, on 1 Mbit/s and 600 ms; once more where the machine stood still."""
     tab = as_role("viewer@example.org")
     tab.shows("recorded incidents")
-    visits = [phone.visit(browser, f"{signed.url}/", tab.context.cookies()) for _time in range(2)]
-    best = min(visits, key=lambda one: one.seconds["ahead"])
-    print(best)
-    assert best.seconds["ahead"] < 8, best
-    assert all(one.seconds["ahead"] < one.seconds["map"] for one in visits)
-    assert all(one.ahead == one.figures and len(one.ahead) == 5 for one in visits), "the same figures as the app's own"
-    assert best.seconds["map"] > 5, "the link was slow: an empty page alone is more than 1 MB"
+    own = phone.visit(browser, f"{signed.url}/", tab.context.cookies())
+    if own.seconds["ahead"] >= 8:
+        own = phone.visit(browser, f"{signed.url}/", tab.context.cookies())
+    print(own)
+    assert own.seconds["ahead"] < 8, own
+    assert own.seconds["ahead"] < own.seconds["map"]
+    assert own.ahead == own.figures, "the same figures as the app's own"
+    assert len(own.ahead) == 5
+    assert own.seconds["map"] > 5, "the link was slow: an empty page alone is more than 1 MB"

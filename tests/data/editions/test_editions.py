@@ -3,6 +3,7 @@
 import json
 import shutil
 from itertools import product
+from pathlib import Path
 
 import openpyxl
 import pandas as pd
@@ -130,8 +131,12 @@ def test_one_html_file_holds_counts_and_no_single_incident(shot, tmp_path):
 @pytest.mark.parametrize("ending", [".xlsx", ".pptx", ".pdf", ".html"])
 def test_what_a_schedule_makes_holds_counts_and_no_single_incident(shot, tmp_path, monkeypatch, ending):
     drawn = []
-    monkeypatch.setitem(formats.WRITERS, ending, "tests.data.deck.writer")
-    monkeypatch.setattr(formats, "write", lambda pages, out, _day: drawn.extend(pages))
+
+    def write(pages, out, _day):
+        drawn.extend(pages)
+        Path(out).write_text("made", encoding="utf-8")
+
+    monkeypatch.setattr(formats, "write", write)
     link = f"/incidents{SPAN}&incidents_layer=places"
     assert cli.main(["brief", "--mission", str(shot.mission.folder), "--link", link, "--out",
                      str(tmp_path / f"b{ending}")]) == 0  # fmt: skip
