@@ -19,15 +19,16 @@ DEATHS, CIVILIANS, AREAS = 5, 3, -4  # what is added to them
 
 def findings(scene: Scene) -> Iterator[Finding]:
     """Changes of the whole selection by measure, then the areas with large increases."""
+    named = scene.edition.events
     for measure in trends.MEASURES:
         found = trends.of(scene.snapshot, scene.filters, scene.snapshot.deepest_level(), measure)
-        yield from _whole(found, f"{measure}_changed", DEATHS * (measure == FATALITIES), _view(measure))
+        yield from _whole(found, f"{measure}_changed", DEATHS * (measure == FATALITIES), _view(measure), named=named)
         yield from _areas(found)
     if not scene.filters.civilians:
         civilians = replace(scene.filters, civilians=True)
         found = trends.of(scene.snapshot, civilians, scene.snapshot.deepest_level())
         view = _view() | {"civilians": True}
-        yield from _whole(found, "civilians_changed", CIVILIANS, view, _("Targeting civilians"))
+        yield from _whole(found, "civilians_changed", CIVILIANS, view, _("Targeting civilians"), named=named)
 
 
 def _view(measure: str = "incidents") -> dict[str, object]:
@@ -36,11 +37,13 @@ def _view(measure: str = "incidents") -> dict[str, object]:
     return {"incidents_part": "change"} | own
 
 
-def _whole(found: Trends, code: str, more: int, view: dict[str, object], of: str = "") -> Iterator[Finding]:
+def _whole(
+    found: Trends, code: str, more: int, view: dict[str, object], of: str = "", *, named: bool = True
+) -> Iterator[Finding]:
     trend = found.total
     if trend.norm is None or trend.code not in WEIGHTS:
         return
-    said = change_words.sentence(found, trend)
+    said = change_words.sentence(found, trend, named=named)
     yield Finding(
         code=code,
         question=CHANGED,

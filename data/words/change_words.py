@@ -76,10 +76,10 @@ def counted(measure: str, count: int) -> str:
     return ngettext("{n} incident", "{n} incidents", count).format(n=formats.number(count))
 
 
-def sentence(trends: Trends, trend: Trend, short: bool = False) -> str:
+def sentence(trends: Trends, trend: Trend, short: bool = False, *, named: bool = True) -> str:
     """All that is to say of one change, in sentences: now against the norm, its class, its flag.
 
-    A `short` one leaves out what the norm is, where a heading says it.
+    A `short` one leaves out what the norm is, where a heading says it. Not `named`, no single event is named.
     """
     now = counted(trends.measure, trend.now)
     if trend.norm is None:
@@ -92,7 +92,7 @@ def sentence(trends: Trends, trend: Trend, short: bool = False) -> str:
         windows=windows(trends.period, trend.windows),
     )
     if trend.decisive:
-        first = f"{against}. {not_stated(trend.decisive, trend.now > trend.norm)}"
+        first = f"{against}. {not_stated(trend.decisive, trend.now > trend.norm, named=named)}"
     else:
         first = f"{against}: {change(trend)}."
     return " ".join([first, *(flag(trends, code) for code in trend.flags)])
@@ -104,11 +104,20 @@ def change(trend: Trend) -> str:
     return class_name(trend.code) + ("" if share is None else f", {formats.signed_share(share)}")
 
 
-def not_stated(decisive: Decisive, rose: bool) -> str:
-    """Why a change is stated neither as a rise nor as a fall: the event that decides, and the figures without it."""
+def not_stated(decisive: Decisive, rose: bool, *, named: bool = True) -> str:
+    """Why a change is stated neither as a rise nor as a fall: the event that decides, and the figures without it.
+
+    Not `named`, for files without single incidents, it is said that one event decides and not which.
+    """
     opening = _("Not stated as a rise") if rose else _("Not stated as a fall")
     if decisive.event is None:
         words = _("{opening}: with one incident fewer it would be {now} against {norm}, {change}.")
+    elif not named and decisive.other:
+        words = _(
+            "{opening}: sources differ on one event; with another figure it would be {now} against {norm}, {change}."
+        )
+    elif not named:
+        words = _("{opening}: without one event it would be {now} against {norm}, {change}.")
     elif decisive.other:
         words = _(
             "{opening}: sources differ on one event, {event}; with {other} deaths there it would be {now} "

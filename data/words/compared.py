@@ -7,14 +7,17 @@ from data.incidents.rows import Rows
 from data.words import change_words, formats
 
 
-def against(change: Change, figure: str = "") -> tuple[str, str]:
-    """A change of a count: a leading part, and the rest. `figure` stands at the place of the earlier count."""
+def against(change: Change, figure: str = "", *, named: bool = True) -> tuple[str, str]:
+    """A change of a count: a leading part, and the rest. `figure` stands at the place of the earlier count.
+
+    Not `named`, the event that alone makes a change is not named.
+    """
     when = formats.period(change.period)
     if change.before is None:
         return "", _("no comparison with {period}: the data covers too little").format(period=when)
     before = figure or formats.number(change.before)
     if change.decisive:
-        why = change_words.not_stated(change.decisive, change.now > change.before)
+        why = change_words.not_stated(change.decisive, change.now > change.before, named=named)
         return "", _("{before} in {period}. {why}").format(before=before, period=when, why=why)
     if change.share is None:
         return "", earlier(before, when)

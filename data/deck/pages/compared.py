@@ -12,7 +12,8 @@ from data.words import compared, formats, headlines
 
 def count(asked: Asked, measure: str, changes: Sequence[Change], beside: Sequence[str] = ()) -> Measure:
     """A count against other periods, each once."""
-    lines = [" ".join(filter(None, compared.against(change))) for change in dict.fromkeys(changes)]
+    named = asked.scene.edition.events
+    lines = [" ".join(filter(None, compared.against(change, named=named))) for change in dict.fromkeys(changes)]
     label = compared.count_label(measure, asked.filters.types)
     return Measure(label, formats.number(changes[0].now), (*lines, *filter(None, beside)), key=measure)
 

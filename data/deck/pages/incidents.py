@@ -102,9 +102,16 @@ def _changes(asked: Asked, level: int) -> Table | None:
         for trend in found.areas
         if trend.norm is not None and trend.code not in (guard.LOW_BASELINE, guard.UNKNOWN)
     ]
+    named = asked.scene.edition.events
     told = sorted(told, key=lambda one: (order[one.code], -abs(one.now - one.norm), one.name))
     rows = [
-        (one.name, one.now, round(one.norm, 1), change_words.change(one), change_words.sentence(found, one))
+        (
+            one.name,
+            one.now,
+            round(one.norm, 1),
+            change_words.change(one),
+            change_words.sentence(found, one, named=named),
+        )
         for one in told
     ]
     head = (_("Area"), _("Now"), _("Usual"), _("Change"), _("Why"))

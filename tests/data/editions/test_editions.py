@@ -1,6 +1,7 @@
 """Editions of what leaves: allowed views and columns, and nothing beside them in any format, view or command."""
 
 import json
+import re
 import shutil
 from itertools import product
 from pathlib import Path
@@ -142,6 +143,19 @@ def test_what_a_schedule_makes_holds_counts_and_no_single_incident(shot, tmp_pat
                      str(tmp_path / f"b{ending}")]) == 0  # fmt: skip
     assert not any(isinstance(own, Circles | Cells) for page in drawn for own in page.map.layers)
     assert PLACE not in repr(drawn)
+
+
+def test_a_file_of_counts_does_not_name_the_one_event_that_makes_a_change(mali_now):
+    """Real Mali, early 2019: Ogossagou alone makes the rise of reported deaths."""
+    query = "?from=2019-01-01&to=2019-03-31&source=acled"
+    whole = scene_for(mali_now.mission)(query)
+    pages = [("briefing", {}), ("incidents", {"incidents_part": "change", "incidents_measure": "fatalities"})]
+    named = re.compile(r"without one event, [^,]+ on \d|one event, [^;]+;")
+    for view, own in pages:
+        assert named.search(repr(page_of(whole, view, own))), "else the test could not fail"
+        said = repr(page_of(whole.unattended(), view, own))
+        assert not named.search(said)
+        assert "one event" in said
 
 
 def test_pictures_lose_base_towns_or_are_refused_where_they_show_single_incidents(shot, editions):
