@@ -45,6 +45,7 @@ iframe[title="streamlit_folium.st_folium"] { border-radius: 6px; border: 1px sol
 }
 /* A list's own download would pass by the marks, the terms and the neutralised cells of ours. */
 [data-testid="stElementToolbar"] button[aria-label="Download as CSV"] { display: none; }
+.st-key-view_actions > [data-testid="stLayoutWrapper"] { width: auto; flex: 0 0 auto; }
 @media (min-width: 641px) { .st-key-actors_narrow, .st-key-plan_narrow, .st-key-cpas_narrow { display: none; } }
 @media (max-width: 640px) { .st-key-plan_wide, .st-key-cpas_wide { display: none; } }
 @media print { [data-testid="stSidebar"], [data-testid="stHeader"] { display: none; } }
