@@ -22,7 +22,7 @@ WIDEST = 70  # of a column that fits its texts, in characters
 LONGEST_CELL = 32_766  # what Excel can hold, less an apostrophe
 MOST_ROWS_OF_A_SHEET = 1_048_575
 ABOUT = "about_"  # a CSV has no cover: its last columns say the same in every row
-COVER_COLUMNS = ("edition", "source", "filters", "within", "version", "terms", "mark")
+COVER_COLUMNS = ("handling", "edition", "source", "filters", "within", "version", "terms", "mark")
 
 
 @dataclass(frozen=True)

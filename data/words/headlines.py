@@ -155,11 +155,11 @@ def footprint(reach: Reach, when: str) -> str:
 def mandate(counts: Counts, *, decisions: bool = True) -> str:
     """What the task tree asks of leadership; `decisions` where those who read it may know what is to be decided."""
     needed = ngettext("{n} task needs a decision", "{n} tasks need a decision", counts.decisions)
+    late = ngettext("{n} of {all} is overdue", "{n} of {all} are overdue", counts.overdue)
+    alone = ngettext("{n} of {all} tasks is overdue", "{n} of {all} tasks are overdue", counts.overdue)
     parts = [
         *([needed.format(n=counts.decisions)] if decisions else []),
-        ngettext("{n} of {all} is overdue", "{n} of {all} are overdue", counts.overdue).format(
-            n=counts.overdue, all=counts.leaves
-        ),
+        (late if decisions else alone).format(n=counts.overdue, all=counts.leaves),
     ]
     unknown = counts.by_status["no_data"]
     if unknown:

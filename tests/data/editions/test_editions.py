@@ -8,6 +8,7 @@ from pathlib import Path
 
 import openpyxl
 import pandas as pd
+import pyarrow.parquet as pq
 import pytest
 
 from data import cli, export, mission
@@ -348,3 +349,19 @@ def _with_presence(own, row):
     table = model.shape(pd.DataFrame([row]))
     own.store.commit(lambda _base: {"presence": table}, who="tester", what="presence", settings=own.settings_text)
     return load(own, own.store.latest())
+
+
+def test_every_format_of_rows_carries_handling_and_edition(shot, editions, tmp_path):
+    here = scene(shot)
+    for ending in (".csv", ".xlsx", ".geojson", ".parquet"):
+        out = tmp_path / f"rows{ending}"
+        export.write(here.snapshot, here.filters, out, edition=editions.of(PARTNERS))
+        said = str(pq.read_schema(out).metadata) if ending == ".parquet" else texts_of(out)
+        assert here.snapshot.settings.handling[:12] in said
+        assert "Country team and OCHA" in said
+
+
+def test_the_headline_of_tasks_stands_without_what_is_to_be_decided(shot, editions):
+    title = page_of(scene(shot, editions.of(STATE)), "mandate", {}).words.title
+    assert re.match(r"\d+ of \d+ tasks (is|are) overdue", title)
+    assert "decision" not in title
