@@ -48,8 +48,8 @@ OUTSIDE_COLUMNS: dict[str, Lists] = {
                   "source", "illustrative", "near"),
         "tasks": _TASK,
         "progress": _TARGET,
-        "evidence_areas": ("area_id", "name", "done", "planned", "sections", "incidents", "fatalities",
-                           "targeting_civilians", "gaps"),
+        # What is planned, and by which section, would tell of operations that are still to come.
+        "evidence_areas": ("area_id", "name", "done", "incidents", "fatalities", "targeting_civilians", "gaps"),
         "report_sg": _SG,
     },
     STATE: {

@@ -169,13 +169,17 @@ def _sides(asked: Asked) -> Page:
     named = table.assign(name=table["name"].where(table["area_id"] != sides.UNNAMED, _("In none of these")))
     columns = ["name", "done", "planned", "sections", "incidents", "fatalities", "targeting_civilians", "gaps"]
     made_up = shot.table("activities")["illustrative"].fillna(False).any()
+    planned = asked.scene.edition.kept("evidence_areas", ["planned"])
+    both, alone = (
+        _("What was done and planned, and what was recorded, {period}"),
+        _("What was done, and what was recorded, {period}"),
+    )
+    heading = both if planned else alone
     return asked.page(
         titles.sides(table, filters.span, level),
         tables=[
             listed.of(
-                _("What was done and planned, and what was recorded, {period}").format(
-                    period=formats.period(filters.span)
-                ),
+                heading.format(period=formats.period(filters.span)),
                 (level.capitalize(), _("Activities done"), _("Planned"), _("By section"), _("Incidents"),
                  _("Reported deaths"), _("Targeting civilians"), _("Silent months")),
                 named[columns],

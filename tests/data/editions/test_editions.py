@@ -110,7 +110,7 @@ def test_figures_are_those_of_the_missions_own_edition(shot, editions):
             (one.categories, one.series) for one in whole.charts
         }
         for table in made.tables:
-            same = next(one for one in whole.tables if one.key == table.key and one.title == table.title)
+            same = next(one for one in whole.tables if one.key == table.key and len(one.rows) == len(table.rows))
             at = [same.columns.index(name) for name in table.columns]
             assert table.rows == tuple(tuple(row[i] for i in at) for row in same.rows)
             assert set(table.columns) <= set(OUTSIDE_COLUMNS[key][table.key])
@@ -306,6 +306,7 @@ def test_lists_name_only_what_there_is():
     listed = {name for lists in OUTSIDE_COLUMNS.values() for names in lists.values() for name in names}
     assert not listed & NEVER
     assert not listed & {"actor1", "actor2", "actor", "status_reason", "decision_asked"}
+    assert "planned" not in OUTSIDE_COLUMNS[PARTNERS]["evidence_areas"], "a planner's count has what is still to come"
     assert set(OUTSIDE_COLUMNS[PARTNERS]["incidents"]) <= set(Incidents.names())
 
 
