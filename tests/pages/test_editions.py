@@ -1,12 +1,15 @@
 """Whom a file is for: asked beside every export, with what that edition holds, before anything is made."""
 
 import re
+from io import BytesIO
 
+import openpyxl
 import pytest
 import streamlit as st
 
 from components import editions, files
 from data.deck import formats
+from data.editions import words
 from data.editions.edition import PARTNERS, STATE
 from tests.pages.driver import open_page, ran
 
@@ -72,6 +75,22 @@ def test_a_report_is_given_where_an_edition_holds_it():
     shown = for_whom(open_page("mandate", {"mandate_part": "budget"}), "edition_report_cpas", STATE)
     assert {"report_budget.xlsx", "report_sg.docx"} <= downloads(shown)
     assert not {key for key in downloads(shown) if key.startswith("report_cpas")}
+
+
+@pytest.mark.parametrize("edition", ["internal", PARTNERS, STATE])
+def test_a_report_is_made_in_its_edition(edition, monkeypatch):
+    given, button = {}, st.download_button
+
+    def taken(label, **own):
+        given[own["key"]] = own
+        return button(label, **own)
+
+    monkeypatch.setattr(st, "download_button", taken)
+    for_whom(open_page("mandate", {"mandate_part": "budget"}), "edition_report_sg", edition)
+    book = openpyxl.load_workbook(BytesIO(given["report_sg.xlsx"]["data"]()))
+    cover = dict(list(book.worksheets[0].iter_rows(values_only=True, max_col=2)))
+    assert cover["For"] == words.name(edition)
+    assert book.worksheets[1].max_row > 10
 
 
 def test_a_view_narrowed_to_an_actor_is_for_the_mission_alone(example):
